@@ -1,0 +1,25 @@
+/** Every event contract, by type. */
+import * as z from 'zod/mini';
+import { ConsultationOpened } from './consultation/consultation-opened.v1.ts';
+import { ConsulteeAdded } from './consultation/consultee-added.v1.ts';
+import { ConsulteeAddressChanged } from './consultation/consultee-address-changed.v1.ts';
+import { ConsulteeSignedIn } from './consultation/consultee-signed-in.v1.ts';
+import { ResponseStarted } from './consultation/response-started.v1.ts';
+import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
+import { MailPlanned } from './mail/mail-planned.v1.ts';
+import { MailSettled } from './mail/mail-settled.v1.ts';
+
+export const contracts = [
+  ConsultationOpened,
+  ConsulteeAdded,
+  ConsulteeAddressChanged,
+  ConsulteeSignedIn,
+  ResponseStarted,
+  ResponseSubmitted,
+  MailPlanned,
+  MailSettled,
+] as const;
+
+export const DomainEvent = z.discriminatedUnion('type', contracts);
+export type DomainEvent = z.infer<typeof DomainEvent>;
+export type EventOf<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>;

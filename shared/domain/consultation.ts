@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { endOfDay, LocalDate } from './calendar.ts';
+import { ConsultationId, PartId } from './ids.ts';
+import { Cadence } from './reminder.ts';
+import { EmailAddress, LongText, ShortText } from './text.ts';
+
+/** The small record of a consultation (remiss) that every request reads. */
+export const Consultation = z.object({
+  id: ConsultationId,
+  caseReference: ShortText,
+  title: ShortText,
+  sender: ShortText,
+  /** The last day to answer, held until midnight in Stockholm. */
+  closingDate: LocalDate,
+  state: z.enum(['draft', 'open']),
+  openedAt: z.optional(z.iso.datetime()),
+  cadence: Cadence,
+  /** Role mailboxes: replies to mails go to the coordinator; each answer is registered by the registrar. */
+  coordinatorMailbox: EmailAddress,
+  registrarMailbox: EmailAddress,
+});
+export type Consultation = z.infer<typeof Consultation>;
+
+export const FocusArea = z.object({ id: PartId, name: ShortText, summary: LongText });
+export type FocusArea = z.infer<typeof FocusArea>;
+
+export const Chapter = z.object({
+  id: PartId,
+  title: ShortText,
+  summary: LongText,
+  /** False for a chapter that was on remiss before: views are not particularly asked for, yet taken. */
+  viewsAskedFor: z.boolean(),
+});
+export type Chapter = z.infer<typeof Chapter>;
+
+/** A file that belongs to the consultation, stored in S3 under its checksum. */
+export const ConsultationDocument = z.object({
+  id: PartId,
+  title: ShortText,
+  fileName: z.string().check(z.regex(/^[\w.-]+$/), z.maxLength(100)),
+  contentType: z.enum(['application/pdf', 'text/plain; charset=utf-8']),
+  bytes: z.int().check(z.positive()),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+export type ConsultationDocument = z.infer<typeof ConsultationDocument>;
+
+/** What the consultees read and answer: the covering letter (missiv) and the parts of the strategy. */
+export const ConsultationContent = z.object({
+  consultationId: ConsultationId,
+  /** Paragraphs, in order. */
+  coverLetter: z.array(LongText).check(z.minLength(1)),
+  questions: z.object({ furtherInitiatives: LongText, participation: LongText }),
+  focusAreas: z.array(FocusArea).check(z.minLength(1), z.maxLength(20)),
+  chapters: z.array(Chapter).check(z.minLength(1), z.maxLength(20)),
+  documents: z.array(ConsultationDocument).check(z.maxLength(20)),
+});
+export type ConsultationContent = z.infer<typeof ConsultationContent>;
+
+/** An answer that comes in at or after this instant is late. */
+export const closingInstant = (consultation: Pick<Consultation, 'closingDate'>): Date =>
+  endOfDay(consultation.closingDate);
+
+export const isLate = (consultation: Pick<Consultation, 'closingDate'>, at: Date): boolean =>
+  at.getTime() >= closingInstant(consultation).getTime();

@@ -1,0 +1,45 @@
+/**
+ * A draft lies in its sender's private workspace (eget utrymme). Each section of the form has a version of its own, so
+ * that two tabs in different sections never disturb each other; the draft's version counts every change.
+ */
+import * as z from 'zod/mini';
+import { PartId } from './ids.ts';
+import { Answer, ContactAnswer, emptyAnswer, FocusAreaAnswer, OverallAnswer } from './response.ts';
+import { LongText } from './text.ts';
+
+/** What one page of the form holds. */
+export const Section = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('overall'), value: OverallAnswer }),
+  z.object({ kind: z.literal('focusArea'), id: PartId, value: FocusAreaAnswer }),
+  z.object({ kind: z.literal('chapters'), value: z.record(PartId, LongText) }),
+  z.object({ kind: z.literal('furtherInitiatives'), value: LongText }),
+  z.object({ kind: z.literal('contact'), value: ContactAnswer }),
+]);
+export type Section = z.infer<typeof Section>;
+
+/** A section's name in the draft; focus areas have one each. */
+export const sectionKey = (section: { kind: Section['kind']; id?: PartId }): string =>
+  section.kind === 'focusArea' ? `focusArea-${section.id}` : section.kind;
+
+export interface Draft {
+  version: number;
+  /** By section key; a section that was never saved has none (0 stands for it). */
+  sectionVersions: Record<string, number>;
+  updatedAt: string;
+  answer: Answer;
+}
+
+export const emptyDraft = { version: 0, sectionVersions: {}, answer: emptyAnswer } as const;
+
+/** The answer with one section laid into it. */
+export function withSection(answer: Answer, section: Section): Answer {
+  switch (section.kind) {
+    case 'focusArea':
+      return { ...answer, focusAreas: { ...answer.focusAreas, [section.id]: section.value } };
+    case 'overall':
+    case 'chapters':
+    case 'furtherInitiatives':
+    case 'contact':
+      return { ...answer, [section.kind]: section.value };
+  }
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import {
+  addDays,
+  daysBetween,
+  isWorkingDay,
+  type LocalDate,
+  localTimeOf,
+  nearestWorkingDay,
+} from './calendar.ts';
+
+/**
+ * When reminders fall due, in days from the closing date (negative: before), with the least number of days between two
+ * reminders to one consultee.
+ */
+export const Cadence = z.object({
+  offsets: z.array(z.int().check(z.gte(-365), z.lte(365))).check(z.maxLength(20)),
+  leastDaysBetween: z.int().check(z.gte(1), z.lte(60)),
+});
+export type Cadence = z.infer<typeof Cadence>;
+
+/** Reminders leave on working days within these hours, Stockholm time. */
+export const sendingHours = { from: '09:00', until: '17:00' } as const;
+
+/**
+ * The days on which the cadence reminds, ascending. A day off moves a reminder before the deadline to the working day
+ * before it and one after the deadline to the working day after it, so that neither crosses the deadline.
+ */
+export function reminderDates(cadence: Cadence, closingDate: LocalDate): LocalDate[] {
+  const days = cadence.offsets.map((offset) =>
+    nearestWorkingDay(addDays(closingDate, offset), offset <= 0 ? -1 : 1),
+  );
+  return [...new Set(days)].sort();
+}
+
+/**
+ * The next day on which a consultee is due, or `undefined` when the cadence is at its end.
+ *
+ * @param from the first day that may be chosen.
+ * @param lastContact the last day the consultee got a reminder, or its invitation; dates nearer than the cadence's least
+ *   distance are left out, not moved.
+ */
+export function nextReminder(
+  cadence: Cadence,
+  closingDate: LocalDate,
+  from: LocalDate,
+  lastContact: LocalDate | undefined,
+): LocalDate | undefined {
+  return reminderDates(cadence, closingDate).find(
+    (day) =>
+      day >= from &&
+      (lastContact === undefined || daysBetween(lastContact, day) >= cadence.leastDaysBetween),
+  );
+}
+
+/** Whether reminders may leave now. */
+export function isSendingTime(now: Date): boolean {
+  const { date, time } = localTimeOf(now);
+  return isWorkingDay(date) && time >= sendingHours.from && time < sendingHours.until;
+}

@@ -1,0 +1,106 @@
+import { GetItemCommand, QueryCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { EventOf } from '../../events/index.ts';
+import { Consultation, ConsultationContent } from '../domain/consultation.ts';
+import type { ConsultationId } from '../domain/ids.ts';
+import { type Table, wrote } from '../platform/dynamo.ts';
+import { fromItem, readItem, toItem } from './item.ts';
+import { keys, partitions } from './keys.ts';
+
+export async function getConsultation(
+  records: Table,
+  id: ConsultationId,
+): Promise<Consultation | undefined> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({ TableName: records.name, Key: keys.consultation(id), ConsistentRead: true }),
+  );
+  return fromItem(Consultation, Item);
+}
+
+/** All consultations, by id. A region has some dozen at a time. */
+export async function listConsultations(records: Table): Promise<Consultation[]> {
+  const { Items = [] } = await records.client.send(
+    new QueryCommand({
+      TableName: records.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': partitions.consultations }),
+    }),
+  );
+  return Items.map((item) => readItem(Consultation, item));
+}
+
+export async function getContent(
+  records: Table,
+  id: ConsultationId,
+): Promise<ConsultationContent | undefined> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({ TableName: records.name, Key: keys.content(id) }),
+  );
+  return fromItem(ConsultationContent, Item);
+}
+
+/**
+ * Stores a consultation that has not opened, with its content; the condition on the first guards both. `false` when one
+ * with this id is open already: it is no longer changed.
+ */
+export const putDraftConsultation = (
+  records: Table,
+  consultation: Consultation,
+  content: ConsultationContent,
+): Promise<boolean> =>
+  wrote(
+    records.client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          {
+            Put: {
+              TableName: records.name,
+              Item: {
+                ...keys.consultation(consultation.id),
+                ...toItem({ ...consultation, state: 'draft' }),
+              },
+              ConditionExpression: 'attribute_not_exists(pk) OR #state = :draft',
+              ExpressionAttributeNames: { '#state': 'state' },
+              ExpressionAttributeValues: toItem({ ':draft': 'draft' }),
+            },
+          },
+          {
+            Put: {
+              TableName: records.name,
+              Item: { ...keys.content(consultation.id), ...toItem(content) },
+            },
+          },
+        ],
+      }),
+    ),
+  );
+
+/** Opens a consultation, which invites its consultees. `false` when it is open already or unknown. */
+export async function openConsultation(
+  records: Table,
+  id: ConsultationId,
+  now: Date,
+): Promise<boolean> {
+  const event: EventOf<'consultation.opened.v1'> = {
+    id: `consultation.opened#${id}`,
+    type: 'consultation.opened.v1',
+    occurredAt: now.toISOString(),
+    data: { consultationId: id },
+  };
+  return wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultation(id),
+        UpdateExpression: 'SET #state = :open, openedAt = :now, event = :event',
+        ConditionExpression: '#state = :draft',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({
+          ':open': 'open',
+          ':draft': 'draft',
+          ':now': now.toISOString(),
+          ':event': event,
+        }),
+      }),
+    ),
+  );
+}

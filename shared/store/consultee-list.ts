@@ -1,0 +1,171 @@
+/**
+ * The coordinator's list: one small row per consultee and a summary in front of them, so that a page of 300 is one query.
+ * It is built from events alone; the truth stays with the consultees, the responses and the mail ledger.
+ */
+import { QueryCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { LocalDate } from '../domain/calendar.ts';
+import { ConsulteeId, type ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
+import { type Table, wrote } from '../platform/dynamo.ts';
+import { type Item, readItem, toItem } from './item.ts';
+import { keys, partitions } from './keys.ts';
+
+/** Times are epoch seconds and mails `kind:state`: a row stays below 200 bytes, so that 300 rows cost 7.5 read units. */
+export const ListRow = z.object({
+  consulteeId: ConsulteeId,
+  /** Absent until the consultee's own event has come through; show the id meanwhile. */
+  name: z.optional(z.string()),
+  signedInAt: z.optional(z.int()),
+  startedAt: z.optional(z.int()),
+  answeredAt: z.optional(z.int()),
+  late: z.optional(z.boolean()),
+  lastMail: z.optional(z.string()),
+  lastMailAt: z.optional(z.int()),
+  remindedOn: z.optional(LocalDate),
+  /** The last mail whose outcome a person should look at: unknown or rejected. */
+  trouble: z.optional(z.string()),
+});
+export type ListRow = z.infer<typeof ListRow>;
+
+const count = z._default(z.int(), 0);
+export const ListSummary = z.object({
+  consultees: count,
+  signedIn: count,
+  started: count,
+  answered: count,
+  late: count,
+  /** Consultees with a mail in trouble. */
+  trouble: count,
+});
+export type ListSummary = z.infer<typeof ListSummary>;
+
+export interface ListPage {
+  summary: ListSummary;
+  rows: ListRow[];
+  /** Start of the next page; absent on the last. */
+  next: ConsulteeId | undefined;
+}
+
+export const listPageSize = 300;
+
+/** The summary and a page of rows by consultee id: one query. Pages after the first have an empty summary. */
+export async function readList(
+  records: Table,
+  consultationId: ConsultationId,
+  after?: ConsulteeId,
+): Promise<ListPage> {
+  const { Items = [], LastEvaluatedKey } = await records.client.send(
+    new QueryCommand({
+      TableName: records.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': partitions.list(consultationId) }),
+      Limit: listPageSize + 1,
+      ...(after && { ExclusiveStartKey: keys.listRow({ consultationId, consulteeId: after }) }),
+    }),
+  );
+  const isSummary = (item: Item) => item['sk']?.S === keys.listSummary(consultationId)['sk']?.S;
+  const summary = Items.find(isSummary);
+  return {
+    summary: summary ? readItem(ListSummary, summary) : ListSummary.parse({}),
+    rows: Items.filter((item) => !isSummary(item)).map((item) =>
+      readItem(ListRow, { ...item, consulteeId: item['sk'] ?? { NULL: true } }),
+    ),
+    next: LastEvaluatedKey && ConsulteeId.parse(LastEvaluatedKey['sk']?.S),
+  };
+}
+
+const epochSeconds = (at: string) => Math.floor(Date.parse(at) / 1000);
+
+/** Sets attributes that are set once, and counts the consultee in the summary with them: `false` when they were set. */
+const setOnce = (
+  records: Table,
+  ref: ConsulteeRef,
+  attributes: Partial<ListRow>,
+  counters: (keyof ListSummary)[],
+): Promise<boolean> => {
+  const [first] = Object.keys(attributes);
+  const names = Object.keys(attributes);
+  return wrote(
+    records.client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          {
+            Update: {
+              TableName: records.name,
+              Key: keys.listRow(ref),
+              UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+              ConditionExpression: `attribute_not_exists(#${first})`,
+              ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+              ExpressionAttributeValues: toItem(
+                Object.fromEntries(Object.entries(attributes).map(([k, v]) => [`:${k}`, v])),
+              ),
+            },
+          },
+          {
+            Update: {
+              TableName: records.name,
+              Key: keys.listSummary(ref.consultationId),
+              UpdateExpression: `ADD ${counters.map((name) => `#${name} :one`).join(', ')}`,
+              ExpressionAttributeNames: Object.fromEntries(
+                counters.map((name) => [`#${name}`, name]),
+              ),
+              ExpressionAttributeValues: toItem({ ':one': 1 }),
+            },
+          },
+        ],
+      }),
+    ),
+  );
+};
+
+export const listConsultee = (records: Table, ref: ConsulteeRef, name: string): Promise<boolean> =>
+  setOnce(records, ref, { name }, ['consultees']);
+
+export const listSignIn = (records: Table, ref: ConsulteeRef, at: string): Promise<boolean> =>
+  setOnce(records, ref, { signedInAt: epochSeconds(at) }, ['signedIn']);
+
+export const listStart = (records: Table, ref: ConsulteeRef, at: string): Promise<boolean> =>
+  setOnce(records, ref, { startedAt: epochSeconds(at) }, ['started']);
+
+export const listAnswer = (
+  records: Table,
+  ref: ConsulteeRef,
+  at: string,
+  late: boolean,
+): Promise<boolean> =>
+  setOnce(
+    records,
+    ref,
+    { answeredAt: epochSeconds(at), late },
+    late ? ['answered', 'late'] : ['answered'],
+  );
+
+/** Shows a mail's outcome as the consultee's last mail. `false` when a later one is shown already. */
+export const listMail = (
+  records: Table,
+  ref: ConsulteeRef,
+  mail: { kind: string; state: string; at: string; remindedOn: LocalDate | undefined },
+): Promise<boolean> =>
+  wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.listRow(ref),
+        UpdateExpression: `SET lastMail = :mail, lastMailAt = :at${mail.remindedOn ? ', remindedOn = :remindedOn' : ''}`,
+        ConditionExpression: 'attribute_not_exists(lastMailAt) OR lastMailAt <= :at',
+        ExpressionAttributeValues: toItem({
+          ':mail': `${mail.kind}:${mail.state}`,
+          ':at': epochSeconds(mail.at),
+          ':remindedOn': mail.remindedOn,
+        }),
+      }),
+    ),
+  );
+
+/** Points out a mail that a person should look at. `false` when the consultee stands out already. */
+export const listTrouble = (
+  records: Table,
+  ref: ConsulteeRef,
+  mail: { kind: string; state: string },
+): Promise<boolean> =>
+  setOnce(records, ref, { trouble: `${mail.kind}:${mail.state}` }, ['trouble']);

@@ -1,0 +1,204 @@
+import {
+  GetItemCommand,
+  paginateQuery,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { EventOf } from '../../events/index.ts';
+import type { LocalDate } from '../domain/calendar.ts';
+import { Consultee } from '../domain/consultee.ts';
+import { ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
+import { type Table, wrote } from '../platform/dynamo.ts';
+import { fromItem, readItem, toItem } from './item.ts';
+import { keys, partitions } from './keys.ts';
+
+/** The sparse, keys-only index that holds just the consultees with a reminder ahead, by its day. */
+export const dueIndex = 'due';
+
+export async function getConsultee(
+  records: Table,
+  ref: ConsulteeRef,
+): Promise<Consultee | undefined> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({ TableName: records.name, Key: keys.consultee(ref), ConsistentRead: true }),
+  );
+  return fromItem(Consultee, Item);
+}
+
+/** All consultees of a consultation, by id, a page at a time. */
+export async function* eachConsultee(
+  records: Table,
+  consultationId: ConsultationId,
+): AsyncGenerator<Consultee> {
+  const pages = paginateQuery(
+    { client: records.client },
+    {
+      TableName: records.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': partitions.consultees(consultationId) }),
+      ConsistentRead: true,
+    },
+  );
+  for await (const page of pages)
+    for (const item of page.Items ?? []) yield readItem(Consultee, item);
+}
+
+/** Puts a consultee on the distribution list. `false` when its id is taken. */
+export function addConsultee(records: Table, consultee: Consultee, now: Date): Promise<boolean> {
+  const data = { consultationId: consultee.consultationId, consulteeId: consultee.id };
+  const event: EventOf<'consultee.added.v1'> = {
+    id: `consultee.added#${consultee.consultationId}#${consultee.id}`,
+    type: 'consultee.added.v1',
+    occurredAt: now.toISOString(),
+    data,
+  };
+  return wrote(
+    records.client.send(
+      new PutItemCommand({
+        TableName: records.name,
+        Item: { ...keys.consultee(data), ...toItem({ ...consultee, event }) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+}
+
+/**
+ * Gives a consultee another mailbox and ends the links of the former one. `false` when someone else changed it since
+ * `consultee` was read.
+ */
+export function changeAddress(
+  records: Table,
+  consultee: Consultee,
+  email: string,
+  now: Date,
+): Promise<boolean> {
+  const ref = { consultationId: consultee.consultationId, consulteeId: consultee.id };
+  const generation = consultee.generation + 1;
+  const event: EventOf<'consultee.address-changed.v1'> = {
+    id: `consultee.address-changed#${ref.consultationId}#${ref.consulteeId}#${generation}`,
+    type: 'consultee.address-changed.v1',
+    occurredAt: now.toISOString(),
+    data: { ...ref, generation },
+  };
+  return wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(ref),
+        UpdateExpression:
+          'SET email = :email, generation = :next, formerEmails = :formerEmails, event = :event',
+        ConditionExpression: 'generation = :current',
+        ExpressionAttributeValues: toItem({
+          ':email': email,
+          ':next': generation,
+          ':current': consultee.generation,
+          ':formerEmails': [...consultee.formerEmails, consultee.email],
+          ':event': event,
+        }),
+      }),
+    ),
+  );
+}
+
+/** Records that a link of this generation was used. `false` when it was before, or has ended. */
+export function recordSignIn(
+  records: Table,
+  ref: ConsulteeRef,
+  generation: number,
+  now: Date,
+): Promise<boolean> {
+  const event: EventOf<'consultee.signed-in.v1'> = {
+    id: `consultee.signed-in#${ref.consultationId}#${ref.consulteeId}`,
+    type: 'consultee.signed-in.v1',
+    occurredAt: now.toISOString(),
+    data: ref,
+  };
+  return wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(ref),
+        UpdateExpression: 'SET signedInAt = :now, event = :event',
+        ConditionExpression: 'generation = :generation AND attribute_not_exists(signedInAt)',
+        ExpressionAttributeValues: toItem({
+          ':now': now.toISOString(),
+          ':generation': generation,
+          ':event': event,
+        }),
+      }),
+    ),
+  );
+}
+
+/** Whom a reminder falls due for on one day: a query of the sparse index, whose cost follows what is due. */
+export async function* eachDueOn(records: Table, day: LocalDate): AsyncGenerator<ConsulteeRef[]> {
+  const pages = paginateQuery(
+    { client: records.client },
+    {
+      TableName: records.name,
+      IndexName: dueIndex,
+      KeyConditionExpression: 'nextReminderOn = :day',
+      ExpressionAttributeValues: toItem({ ':day': day }),
+    },
+  );
+  for await (const page of pages)
+    yield (page.Items ?? []).map((item) =>
+      ConsulteeRef.parse({
+        consultationId: item['pk']?.S?.split('#')[1],
+        consulteeId: item['sk']?.S,
+      }),
+    );
+}
+
+/** Moves a consultee from the reminder that was due to the next one. `false` when it was moved already. */
+export function moveReminder(
+  records: Table,
+  ref: ConsulteeRef,
+  due: LocalDate,
+  next: { remindedOn: LocalDate | undefined; nextReminderOn: LocalDate | undefined },
+): Promise<boolean> {
+  const set = [
+    next.remindedOn && 'remindedOn = :remindedOn',
+    next.nextReminderOn && 'nextReminderOn = :next',
+  ].filter(Boolean);
+  return wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(ref),
+        UpdateExpression: [
+          set.length > 0 ? `SET ${set.join(', ')}` : '',
+          next.nextReminderOn ? '' : 'REMOVE nextReminderOn',
+        ].join(' '),
+        ConditionExpression: 'nextReminderOn = :due',
+        ExpressionAttributeValues: toItem({
+          ':due': due,
+          ':remindedOn': next.remindedOn,
+          ':next': next.nextReminderOn,
+        }),
+      }),
+    ),
+  );
+}
+
+/**
+ * Makes a reminder due again that was planned for a day and could not leave on it. `false` when a later one has been
+ * planned since, so that a stale mail seen twice brings no second reminder.
+ */
+export const reinstateReminder = (
+  records: Table,
+  ref: ConsulteeRef,
+  planned: LocalDate,
+): Promise<boolean> =>
+  wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(ref),
+        UpdateExpression: 'SET nextReminderOn = :planned REMOVE remindedOn',
+        ConditionExpression: 'remindedOn = :planned',
+        ExpressionAttributeValues: toItem({ ':planned': planned }),
+      }),
+    ),
+  );
