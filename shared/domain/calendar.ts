@@ -44,9 +44,7 @@ export const localDateOf = (instant: Date): LocalDate => localTimeOf(instant).da
 
 /** The first instant after a local day: a deadline on that day is held by every earlier instant. */
 export function endOfDay(date: LocalDate): Date {
-  return new Date(
-    PlainDate.toZonedDateTime(record(addDays(date, 1)), timeZone).epochMilliseconds,
-  );
+  return new Date(PlainDate.toZonedDateTime(record(addDays(date, 1)), timeZone).epochMilliseconds);
 }
 
 /** Easter Sunday by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch. 8). */

@@ -10,10 +10,7 @@ export const ConsultationId = z
 export type ConsultationId = z.infer<typeof ConsultationId>;
 
 /** A consultee's id within its consultation, e.g. `botkyrka-kommun`. */
-export const ConsulteeId = z
-  .string()
-  .check(z.regex(slug), z.maxLength(60))
-  .brand<'ConsulteeId'>();
+export const ConsulteeId = z.string().check(z.regex(slug), z.maxLength(60)).brand<'ConsulteeId'>();
 export type ConsulteeId = z.infer<typeof ConsulteeId>;
 
 /** A focus area, chapter or document within its consultation. */

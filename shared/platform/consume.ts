@@ -60,11 +60,19 @@ async function consumeOne<Event extends DomainEvent>(
     } else {
       const reason = reasonOf(message.error);
       log.error('message parked', { consumer: name, messageId: record.messageId, reason });
-      await park(parked, { consumer: name, messageId: record.messageId, reason, body: record.body }, clock());
+      await park(
+        parked,
+        { consumer: name, messageId: record.messageId, reason, body: record.body },
+        clock(),
+      );
     }
     return undefined;
   } catch (error) {
-    log.error('message failed', { consumer: name, messageId: record.messageId, error: errorName(error) });
+    log.error('message failed', {
+      consumer: name,
+      messageId: record.messageId,
+      error: errorName(error),
+    });
     return record.messageId;
   }
 }

@@ -8,7 +8,11 @@ import {
 export const createDynamoClient = (): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
+    },
   });
 
 /** A table as the stores see it. */

@@ -9,10 +9,17 @@ const write = (level: 'info' | 'warn' | 'error', message: string, fields: Fields
 };
 
 export const log = {
-  info: (message: string, fields: Fields = {}): void => { write('info', message, fields); },
-  warn: (message: string, fields: Fields = {}): void => { write('warn', message, fields); },
-  error: (message: string, fields: Fields = {}): void => { write('error', message, fields); },
+  info: (message: string, fields: Fields = {}): void => {
+    write('info', message, fields);
+  },
+  warn: (message: string, fields: Fields = {}): void => {
+    write('warn', message, fields);
+  },
+  error: (message: string, fields: Fields = {}): void => {
+    write('error', message, fields);
+  },
 };
 
 /** An error's class and AWS code: its message may quote what a person typed. */
-export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+export const errorName = (error: unknown): string =>
+  error instanceof Error ? error.name : 'unknown';

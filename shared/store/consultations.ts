@@ -1,4 +1,9 @@
-import { GetItemCommand, QueryCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { Consultation, ConsultationContent } from '../domain/consultation.ts';
 import type { ConsultationId } from '../domain/ids.ts';
@@ -11,7 +16,11 @@ export async function getConsultation(
   id: ConsultationId,
 ): Promise<Consultation | undefined> {
   const { Item } = await records.client.send(
-    new GetItemCommand({ TableName: records.name, Key: keys.consultation(id), ConsistentRead: true }),
+    new GetItemCommand({
+      TableName: records.name,
+      Key: keys.consultation(id),
+      ConsistentRead: true,
+    }),
   );
   return fromItem(Consultation, Item);
 }

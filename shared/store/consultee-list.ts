@@ -2,7 +2,11 @@
  * The coordinator's list: one small row per consultee and a summary in front of them, so that a page of 300 is one query.
  * It is built from events alone; the truth stays with the consultees, the responses and the mail ledger.
  */
-import { QueryCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  QueryCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { LocalDate } from '../domain/calendar.ts';
 import { ConsulteeId, type ConsulteeRef, type ConsultationId } from '../domain/ids.ts';

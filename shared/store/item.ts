@@ -8,8 +8,10 @@ export const toItem = (value: Record<string, unknown>): Item =>
   marshall(value, { removeUndefinedValues: true });
 
 /** Reads a row by its schema. Throws when it breaks the schema. */
-export const readItem = <Schema extends z.ZodMiniType>(schema: Schema, item: Item): z.infer<Schema> =>
-  schema.parse(unmarshall(item));
+export const readItem = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  item: Item,
+): z.infer<Schema> => schema.parse(unmarshall(item));
 
 /** Reads a row that may not be there. */
 export const fromItem = <Schema extends z.ZodMiniType>(

@@ -33,4 +33,3 @@ export function parseDraftKey(pk: string): { consultationId: string; consulteeId
   const [consultationId = '', consulteeId = ''] = pk.split('#');
   return { consultationId, consulteeId };
 }
-

@@ -64,7 +64,12 @@ export async function planMail(
         TableName: mail.name,
         Item: {
           ...keys.mail(row.recipient, row.key),
-          ...toItem({ ...row, open: 'unsettled', openSince: at, event: plannedEvent(row, content, at) }),
+          ...toItem({
+            ...row,
+            open: 'unsettled',
+            openSince: at,
+            event: plannedEvent(row, content, at),
+          }),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -79,7 +84,11 @@ export async function planMail(
 }
 
 /** Adds subjects to a digest that has not been claimed. `false` when it has, or was changed since it was read. */
-export const addSubjects = (mail: Table, digest: Mail, subjects: ConsulteeRef[]): Promise<boolean> =>
+export const addSubjects = (
+  mail: Table,
+  digest: Mail,
+  subjects: ConsulteeRef[],
+): Promise<boolean> =>
   wrote(
     mail.client.send(
       new UpdateItemCommand({
@@ -178,13 +187,14 @@ export function settleAttempt(
 }
 
 /** Settles a mail that will not be tried. `false` when it was claimed or settled meanwhile. */
-export const skipMail = (
-  mail: Table,
-  row: Mail,
-  reason: string,
-  now: Date,
-): Promise<boolean> =>
-  settle(mail, row, { state: 'pending', attempts: row.attempts }, { state: 'skipped', reason }, now);
+export const skipMail = (mail: Table, row: Mail, reason: string, now: Date): Promise<boolean> =>
+  settle(
+    mail,
+    row,
+    { state: 'pending', attempts: row.attempts },
+    { state: 'skipped', reason },
+    now,
+  );
 
 const release = (mail: Table, row: MailRef, attempt: number, reason: string): Promise<boolean> =>
   wrote(

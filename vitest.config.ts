@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'fast', include: ['test/{unit,infra}/**/*.test.{ts,tsx}'] },
+        esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+      },
+    ],
+  },
+});
