@@ -14,7 +14,6 @@ export const answerLimit = 300_000;
 export const cleanText = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
     .toWellFormed()
     .normalize('NFC')
