@@ -5,7 +5,7 @@
  * lease that ran out) makes it unknown, and nothing resends an unknown mail by itself.
  */
 import * as z from 'zod/mini';
-import { type LocalDate, LocalDate as LocalDateSchema } from './calendar.ts';
+import { LocalDate } from './calendar.ts';
 import { ConsulteeRef } from './ids.ts';
 import { EmailAddress } from './text.ts';
 
@@ -18,7 +18,7 @@ export const MailContent = z.discriminatedUnion('kind', [
   /** All reminders to one mailbox on one day. */
   z.object({
     kind: z.literal('reminder'),
-    on: LocalDateSchema,
+    on: LocalDate,
     subjects: z.array(ConsulteeRef).check(z.minLength(1)),
   }),
 ]);
@@ -36,14 +36,8 @@ export const MailState = z.enum([
 export type MailState = z.infer<typeof MailState>;
 
 /** Why a mail, or a line of one, did not leave. */
-export const SkipReason = z.enum([
-  'answered',
-  'address-changed',
-  'consultation-not-open',
-  'consultee-unknown',
-  'outside-sending-time',
-]);
-export type SkipReason = z.infer<typeof SkipReason>;
+export type SkipReason =
+  'answered' | 'address-changed' | 'consultation-not-open' | 'outside-sending-time' | 'too-soon';
 
 export const Mail = z.object({
   /** The mailbox's hash: partition of all mail to it, and safe to log. */
@@ -59,13 +53,19 @@ export const Mail = z.object({
   settledAt: z.optional(z.iso.datetime()),
   /** The mail service's id, once it accepted the mail. */
   messageId: z.optional(z.string()),
-  /** Why the mail is in its state: the service's error code, or a skip reason. */
+  /** Why the mail is in its state: the service's error code, or a `SkipReason`. */
   reason: z.optional(z.string()),
+  /** The lines of a digest that were left out when it was sent, each with its `SkipReason`. */
+  leftOut: z.optional(z.array(z.object({ subject: ConsulteeRef, reason: z.string() }))),
 });
 export type Mail = z.infer<typeof Mail>;
 
 /** A claim older than this belongs to a process that is gone: what became of its mail is unknown. */
 export const claimLeaseSeconds = 300;
+
+export const leaseIsOver = (mail: Pick<Mail, 'claimedAt'>, now: Date): boolean =>
+  mail.claimedAt !== undefined &&
+  now.getTime() - Date.parse(mail.claimedAt) > claimLeaseSeconds * 1000;
 
 /** What a mail is keyed by, within its recipient. */
 export function mailKey(content: MailContent): string {
@@ -99,6 +99,3 @@ export type SendOutcome =
   | { state: 'rejected'; reason: string }
   /** It may have left. */
   | { state: 'unknown'; reason: string };
-
-export const digestDay = (content: MailContent): LocalDate | undefined =>
-  content.kind === 'reminder' ? content.on : undefined;

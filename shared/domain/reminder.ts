@@ -57,3 +57,36 @@ export function isSendingTime(now: Date): boolean {
   const { date, time } = localTimeOf(now);
   return isWorkingDay(date) && time >= sendingHours.from && time < sendingHours.until;
 }
+
+export type ReminderDecision =
+  | { remind: true; next: LocalDate | undefined }
+  | {
+      remind: false;
+      reason: 'answered' | 'consultation-not-open' | 'too-soon';
+      next: LocalDate | undefined;
+    };
+
+/**
+ * What to do about a consultee whose reminder is due today or was due before, and when its next one falls due.
+ *
+ * @param invitedOn the day the consultation opened; absent while it has not.
+ */
+export function decideReminder(situation: {
+  cadence: Cadence;
+  closingDate: LocalDate;
+  invitedOn: LocalDate | undefined;
+  remindedOn: LocalDate | undefined;
+  answered: boolean;
+  today: LocalDate;
+}): ReminderDecision {
+  const { cadence, closingDate, invitedOn, remindedOn, answered, today } = situation;
+  const next = (lastContact: LocalDate | undefined) =>
+    nextReminder(cadence, closingDate, addDays(today, 1), lastContact);
+  if (answered) return { remind: false, reason: 'answered', next: undefined };
+  if (invitedOn === undefined)
+    return { remind: false, reason: 'consultation-not-open', next: next(undefined) };
+  const lastContact = remindedOn ?? invitedOn;
+  if (daysBetween(lastContact, today) < cadence.leastDaysBetween)
+    return { remind: false, reason: 'too-soon', next: next(lastContact) };
+  return { remind: true, next: next(today) };
+}

@@ -29,7 +29,7 @@ function readMessage<Event>(schema: z.ZodMiniType<Event>, body: string) {
 }
 
 /** Field paths and codes of a broken contract, without the values. */
-const reasonOf = (error: unknown): string =>
+export const reasonOf = (error: unknown): string =>
   error instanceof z.core.$ZodError
     ? error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.code}`).join('; ')
     : `not JSON: ${errorName(error)}`;

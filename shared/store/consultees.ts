@@ -183,22 +183,23 @@ export function moveReminder(
 }
 
 /**
- * Makes a reminder due again that was planned for a day and could not leave on it. `false` when a later one has been
- * planned since, so that a stale mail seen twice brings no second reminder.
+ * Makes a reminder that was planned for one day, and could not leave on it, due on another. `false` when a later one has
+ * been planned since, so that a stale mail seen twice brings no second reminder.
  */
 export const reinstateReminder = (
   records: Table,
   ref: ConsulteeRef,
   planned: LocalDate,
+  due: LocalDate,
 ): Promise<boolean> =>
   wrote(
     records.client.send(
       new UpdateItemCommand({
         TableName: records.name,
         Key: keys.consultee(ref),
-        UpdateExpression: 'SET nextReminderOn = :planned REMOVE remindedOn',
+        UpdateExpression: 'SET nextReminderOn = :due REMOVE remindedOn',
         ConditionExpression: 'remindedOn = :planned',
-        ExpressionAttributeValues: toItem({ ':planned': planned }),
+        ExpressionAttributeValues: toItem({ ':due': due, ':planned': planned }),
       }),
     ),
   );

@@ -134,12 +134,11 @@ export async function takeOverDraft(
     }),
   );
   if (Item?.['handedOverAt'] === undefined) return undefined;
-  const { handedOverAt: _, ...rest } = Item;
   const taken = await wrote(
     drafts.client.send(
       new PutItemCommand({
         TableName: drafts.name,
-        Item: { ...rest, ...keys.draft(holder, holder.generation) },
+        Item: { ...Item, ...keys.draft(holder, holder.generation) },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),

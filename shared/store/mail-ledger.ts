@@ -3,9 +3,12 @@ import {
   GetItemCommand,
   paginateQuery,
   PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 import type { EventOf } from '../../events/index.ts';
+import type { LocalDate } from '../domain/calendar.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
 import {
   laneOf,
@@ -13,12 +16,13 @@ import {
   type MailContent,
   mailKey,
   type SendOutcome,
+  type SkipReason,
   subjectsOf,
 } from '../domain/mail-ledger.ts';
 import { reserveSlots } from '../domain/pacer.ts';
-import { isConditionFailure, type Table, wrote } from '../platform/dynamo.ts';
+import { type Table, wrote } from '../platform/dynamo.ts';
 import { recipientOf } from '../platform/hash.ts';
-import { fromItem, readItem, toItem } from './item.ts';
+import { fromItem, type Item, readItem, toItem } from './item.ts';
 import { keys } from './keys.ts';
 
 /** The sparse, keys-only index of mails that are not settled (`unsettled`), by the time they were announced. */
@@ -106,23 +110,59 @@ export const addSubjects = (
     ),
   );
 
-/** Records that no mail leaves, and why, for a reminder that was due. Keyed by subject and day; once is enough. */
-export const recordSkippedReminder = (
+/** Records that a reminder was due and no mail leaves, and why. `false` when that is recorded already. */
+export function recordNotReminded(
   mail: Table,
-  row: Mail & { state: 'skipped' },
-): Promise<boolean> =>
-  wrote(
+  to: string,
+  subject: ConsulteeRef,
+  on: LocalDate,
+  reason: SkipReason,
+  now: Date,
+): Promise<boolean> {
+  const at = now.toISOString();
+  const row: Mail = {
+    recipient: recipientOf(to),
+    key: `not-reminded#${on}#${subject.consultationId}#${subject.consulteeId}`,
+    to,
+    content: { kind: 'reminder', on, subjects: [subject] },
+    state: 'skipped',
+    plannedAt: at,
+    settledAt: at,
+    attempts: 0,
+    reason,
+  };
+  return wrote(
     mail.client.send(
       new PutItemCommand({
         TableName: mail.name,
-        Item: {
-          ...keys.mail(row.recipient, row.key),
-          ...toItem({ ...row, event: settledEvent(row, row.settledAt ?? row.plannedAt) }),
-        },
+        Item: { ...keys.mail(row.recipient, row.key), ...toItem(row) },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),
   );
+}
+
+/** The digests to one mailbox from one day to another, both included. */
+export async function digestsBetween(
+  mail: Table,
+  to: string,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<Mail[]> {
+  const { Items = [] } = await mail.client.send(
+    new QueryCommand({
+      TableName: mail.name,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :until',
+      ExpressionAttributeValues: toItem({
+        ':pk': recipientOf(to),
+        ':from': `reminder#${from}`,
+        ':until': `reminder#${until}`,
+      }),
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item) => readItem(Mail, item));
+}
 
 export async function getMail(mail: Table, ref: MailRef): Promise<Mail | undefined> {
   const { Item } = await mail.client.send(
@@ -148,15 +188,23 @@ export async function* eachMailTo(mail: Table, recipient: string): AsyncGenerato
   for await (const page of pages) for (const item of page.Items ?? []) yield readItem(Mail, item);
 }
 
-/** Claims a pending mail for one attempt. `false` when another process was first or it is settled. */
-export const claimMail = (mail: Table, row: Mail, now: Date): Promise<boolean> =>
+/**
+ * Claims a pending mail for one attempt, recording which lines of a digest are left out of it. `false` when another
+ * process was first, it is settled, or a line was added to it since it was read.
+ */
+export const claimMail = (
+  mail: Table,
+  row: Mail,
+  leftOut: Mail['leftOut'],
+  now: Date,
+): Promise<boolean> =>
   wrote(
     mail.client.send(
       new UpdateItemCommand({
         TableName: mail.name,
         Key: keys.mail(row.recipient, row.key),
-        UpdateExpression: 'SET #state = :claimed, claimedAt = :now, attempts = :next',
-        // `content` is compared so that a line added to a digest since it was rendered is never lost.
+        UpdateExpression:
+          'SET #state = :claimed, claimedAt = :now, attempts = :next, leftOut = :leftOut',
         ConditionExpression: '#state = :pending AND attempts = :seen AND content = :content',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: toItem({
@@ -166,6 +214,7 @@ export const claimMail = (mail: Table, row: Mail, now: Date): Promise<boolean> =
           ':seen': row.attempts,
           ':next': row.attempts + 1,
           ':content': row.content,
+          ':leftOut': leftOut ?? [],
         }),
       }),
     ),
@@ -186,15 +235,14 @@ export function settleAttempt(
   return settle(mail, row, { state: 'claimed', attempts: attempt }, outcome, now);
 }
 
-/** Settles a mail that will not be tried. `false` when it was claimed or settled meanwhile. */
-export const skipMail = (mail: Table, row: Mail, reason: string, now: Date): Promise<boolean> =>
-  settle(
-    mail,
-    row,
-    { state: 'pending', attempts: row.attempts },
-    { state: 'skipped', reason },
-    now,
-  );
+/** Settles a mail that is not tried. `false` when it was claimed, settled or changed since it was read. */
+export const settleUntried = (
+  mail: Table,
+  row: Mail,
+  outcome: { state: 'skipped'; reason: SkipReason } | { state: 'rejected'; reason: string },
+  now: Date,
+): Promise<boolean> =>
+  settle(mail, row, { state: 'pending', attempts: row.attempts }, outcome, now);
 
 const release = (mail: Table, row: MailRef, attempt: number, reason: string): Promise<boolean> =>
   wrote(
@@ -247,7 +295,7 @@ function settle(
         UpdateExpression: `SET #state = :state, settledAt = :now, event = :event, ${
           outcome.state === 'accepted' ? 'messageId = :detail' : 'reason = :detail'
         } REMOVE #open, openSince`,
-        ConditionExpression: '#state = :expected AND attempts = :attempts',
+        ConditionExpression: '#state = :expected AND attempts = :attempts AND content = :content',
         ExpressionAttributeNames: { '#state': 'state', '#open': 'open' },
         ExpressionAttributeValues: toItem({
           ':state': outcome.state,
@@ -255,6 +303,7 @@ function settle(
           ':event': settledEvent({ ...row, state: outcome.state }, at),
           ':detail': outcome.state === 'accepted' ? outcome.messageId : outcome.reason,
           ':expected': expected.state,
+          ':content': row.content,
           ':attempts': expected.attempts,
         }),
       }),
@@ -262,8 +311,16 @@ function settle(
   );
 }
 
+const OpenKey = z.pipe(
+  z.object({ pk: z.string(), sk: z.string(), openSince: z.string() }),
+  z.transform(({ pk, sk, openSince }) => ({ recipient: pk, key: sk, openSince })),
+);
+
 /** Mails that were announced before this time and are still not settled. */
-export async function* eachUnsettled(mail: Table, announcedBefore: Date): AsyncGenerator<MailRef> {
+export async function* eachUnsettled(
+  mail: Table,
+  announcedBefore: Date,
+): AsyncGenerator<MailRef & { openSince: string }> {
   const pages = paginateQuery(
     { client: mail.client },
     {
@@ -278,8 +335,7 @@ export async function* eachUnsettled(mail: Table, announcedBefore: Date): AsyncG
     },
   );
   for await (const page of pages)
-    for (const item of page.Items ?? [])
-      yield { recipient: item['pk']?.S ?? '', key: item['sk']?.S ?? '' };
+    for (const item of page.Items ?? []) yield readItem(OpenKey, item);
 }
 
 /** Announces a pending mail again, in case its message was lost. `false` when it is no longer pending. */
@@ -303,6 +359,9 @@ export const announceAgain = (mail: Table, row: Mail, now: Date): Promise<boolea
   );
 };
 
+const Pacer = z.object({ next: z.number() });
+const slotIn = (item: Item | undefined): number => fromItem(Pacer, item)?.next ?? 0;
+
 /**
  * Reserves sending slots, shared by every sender.
  *
@@ -318,7 +377,7 @@ export async function reserveSendingSlots(
   const { Item } = await mail.client.send(
     new GetItemCommand({ TableName: mail.name, Key: keys.pacer, ConsistentRead: true }),
   );
-  let seen = Number(Item?.['next']?.N ?? 0);
+  let seen = slotIn(Item);
   for (;;) {
     const reservation = reserveSlots(seen, now.getTime(), count, rate);
     try {
@@ -335,9 +394,8 @@ export async function reserveSendingSlots(
       );
       return reservation.slots;
     } catch (error) {
-      if (!isConditionFailure(error) || !(error instanceof ConditionalCheckFailedException))
-        throw error;
-      seen = Number(error.Item?.['next']?.N ?? 0);
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      seen = slotIn(error.Item);
     }
   }
 }

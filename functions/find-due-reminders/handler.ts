@@ -1,0 +1,176 @@
+import type { Consultation } from '../../shared/domain/consultation.ts';
+import type { Consultee } from '../../shared/domain/consultee.ts';
+import { addDays, type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
+import type { ConsultationId, ConsulteeRef } from '../../shared/domain/ids.ts';
+import { subjectsOf } from '../../shared/domain/mail-ledger.ts';
+import { decideReminder, isSendingTime } from '../../shared/domain/reminder.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { inParallel } from '../../shared/platform/in-parallel.ts';
+import { log } from '../../shared/platform/log.ts';
+import { getConsultation } from '../../shared/store/consultations.ts';
+import { eachDueOn, getConsultee, moveReminder } from '../../shared/store/consultees.ts';
+import {
+  addSubjects,
+  digestsBetween,
+  planMail,
+  recordNotReminded,
+} from '../../shared/store/mail-ledger.ts';
+import { getResponse } from '../../shared/store/responses.ts';
+import { getTickDay, setTickDay } from '../../shared/store/tick.ts';
+
+export interface Deps {
+  records: Table;
+  mail: Table;
+  clock: Clock;
+}
+
+/** A consultee whose reminder is due, with what decides about it. */
+interface Due {
+  ref: ConsulteeRef;
+  day: LocalDate;
+  consultee: Consultee;
+  consultation: Consultation;
+  answered: boolean;
+}
+
+const callsAtOnce = 25;
+
+/**
+ * Plans one digest per mailbox for everything that is due, on this or any earlier day. Whatever was done before a crash
+ * is met again as done. Outside the sending hours it does nothing: what is due stays due.
+ */
+export const findDueReminders = (deps: Deps) => async (): Promise<void> => {
+  const now = deps.clock();
+  if (!isSendingTime(now)) return;
+  const today = localDateOf(now);
+  const tickDay = await getTickDay(deps.records);
+  const due = await readDue(deps, tickDay, today);
+
+  let left: LocalDate = today;
+  await inParallel(callsAtOnce, groupByMailbox(due).values(), async (group) => {
+    for (const day of await remind(deps, group, today, now)) if (day < left) left = day;
+  });
+  log.info('reminders planned', { due: due.length, from: left });
+  // Days that still hold someone due are read again; one day more than that covers a clock that lags.
+  await setTickDay(deps.records, tickDay, addDays(left, -1));
+};
+
+async function readDue(
+  deps: Deps,
+  tickDay: LocalDate | undefined,
+  today: LocalDate,
+): Promise<Due[]> {
+  const consultations = new Map<ConsultationId, Promise<Consultation | undefined>>();
+  const consultationOf = (id: ConsultationId) => {
+    const known = consultations.get(id) ?? getConsultation(deps.records, id);
+    consultations.set(id, known);
+    return known;
+  };
+  const due: Due[] = [];
+  for (let day = tickDay ?? addDays(today, -31); day <= today; day = addDays(day, 1)) {
+    for await (const page of eachDueOn(deps.records, day)) {
+      await inParallel(callsAtOnce, page, async (ref) => {
+        const [consultee, consultation, response] = await Promise.all([
+          getConsultee(deps.records, ref),
+          consultationOf(ref.consultationId),
+          getResponse(deps.records, ref),
+        ]);
+        // The index lags behind its table: who was moved meanwhile is no longer due.
+        if (consultation && consultee?.nextReminderOn === day)
+          due.push({ ref, day, consultee, consultation, answered: response !== undefined });
+      });
+    }
+  }
+  return due;
+}
+
+const groupByMailbox = (due: Due[]): Map<string, Due[]> =>
+  Map.groupBy(due, ({ consultee }) => consultee.email.toLowerCase());
+
+/** Plans the digest to one mailbox; the days of those that could not be put on it and stay due. */
+async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Promise<LocalDate[]> {
+  const lines: { due: Due; next: LocalDate | undefined }[] = [];
+  for (const due of group) {
+    const { consultation, consultee, ref, day } = due;
+    const decision = decideReminder({
+      cadence: consultation.cadence,
+      closingDate: consultation.closingDate,
+      invitedOn:
+        consultation.openedAt === undefined
+          ? undefined
+          : localDateOf(new Date(consultation.openedAt)),
+      remindedOn: consultee.remindedOn,
+      answered: due.answered,
+      today,
+    });
+    if (decision.remind) {
+      lines.push({ due, next: decision.next });
+    } else {
+      await recordNotReminded(deps.mail, consultee.email, ref, today, decision.reason, now);
+      await moveReminder(deps.records, ref, day, {
+        remindedOn: undefined,
+        nextReminderOn: decision.next,
+      });
+    }
+  }
+  const [first] = lines;
+  if (!first) return [];
+
+  const planned = await alreadyPlanned(deps, group, today);
+  const fresh = lines.filter(({ due }) => !planned.has(subjectKey(due.ref)));
+  const covered = await planDigest(deps, first.due.consultee.email, fresh, today, now);
+  for (const { due, next } of lines) {
+    const remindedOn =
+      planned.get(subjectKey(due.ref)) ?? (covered.has(subjectKey(due.ref)) ? today : undefined);
+    if (remindedOn)
+      await moveReminder(deps.records, due.ref, due.day, { remindedOn, nextReminderOn: next });
+  }
+  return lines
+    .filter(({ due }) => !planned.has(subjectKey(due.ref)) && !covered.has(subjectKey(due.ref)))
+    .map(({ due }) => due.day);
+}
+
+const subjectKey = (ref: ConsulteeRef) => `${ref.consultationId}#${ref.consulteeId}`;
+
+/**
+ * Who of those due since an earlier day stands on a digest planned since then, and its day: a crash came between the
+ * digest and the move. A digest that was skipped does not count.
+ */
+async function alreadyPlanned(
+  deps: Deps,
+  group: Due[],
+  today: LocalDate,
+): Promise<Map<string, LocalDate>> {
+  const planned = new Map<string, LocalDate>();
+  const [from] = group.map(({ day }) => day).sort();
+  const [first] = group;
+  if (from === undefined || first === undefined || from === today) return planned;
+  const digests = await digestsBetween(deps.mail, first.consultee.email, from, addDays(today, -1));
+  for (const { content, state } of digests)
+    if (content.kind === 'reminder' && state !== 'skipped')
+      for (const subject of content.subjects)
+        if (
+          group.some(({ ref, day }) => subjectKey(ref) === subjectKey(subject) && day <= content.on)
+        )
+          planned.set(subjectKey(subject), content.on);
+  return planned;
+}
+
+/** Plans today's digest, or adds to the one that stands; the subjects that are on it. */
+async function planDigest(
+  deps: Deps,
+  to: string,
+  lines: { due: Due }[],
+  today: LocalDate,
+  now: Date,
+): Promise<Set<string>> {
+  const subjects = lines.map(({ due }) => due.ref);
+  if (subjects.length === 0) return new Set();
+  const digest = await planMail(deps.mail, to, { kind: 'reminder', on: today, subjects }, now);
+  const on = new Set(subjectsOf(digest.content).map(subjectKey));
+  const missing = subjects.filter((subject) => !on.has(subjectKey(subject)));
+  if (missing.length > 0 && (await addSubjects(deps.mail, digest, missing)))
+    for (const subject of missing) on.add(subjectKey(subject));
+  return on;
+}

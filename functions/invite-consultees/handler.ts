@@ -1,0 +1,50 @@
+import type { EventOf } from '../../events/index.ts';
+import type { Consultee } from '../../shared/domain/consultee.ts';
+import { ConsulteeRef, ConsultationId } from '../../shared/domain/ids.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { inParallel } from '../../shared/platform/in-parallel.ts';
+import { getConsultation } from '../../shared/store/consultations.ts';
+import { eachConsultee, getConsultee } from '../../shared/store/consultees.ts';
+import { planMail } from '../../shared/store/mail-ledger.ts';
+
+export type InvitingEvent = EventOf<
+  'consultation.opened.v1' | 'consultee.added.v1' | 'consultee.address-changed.v1'
+>;
+
+/** Enough for thousands of invitations within the function's time, little enough for one connection pool. */
+const writesAtOnce = 25;
+
+/**
+ * Plans invitations: for everyone when a consultation opens, for one when a consultee is added to an open consultation
+ * or gets another mailbox. Whatever is repeated or crosses meets the same row in the ledger.
+ */
+export const inviteConsultees =
+  (deps: { records: Table; mail: Table; clock: Clock }) =>
+  async (event: InvitingEvent): Promise<void> => {
+    const invite = async (consultee: Consultee): Promise<void> => {
+      await planMail(
+        deps.mail,
+        consultee.email,
+        {
+          kind: 'invitation',
+          subject: { consultationId: consultee.consultationId, consulteeId: consultee.id },
+          generation: consultee.generation,
+        },
+        deps.clock(),
+      );
+    };
+    const consultation = await getConsultation(
+      deps.records,
+      ConsultationId.parse(event.data.consultationId),
+    );
+    // Not open yet: its opening invites everyone.
+    if (consultation?.state !== 'open') return;
+
+    if (event.type === 'consultation.opened.v1') {
+      await inParallel(writesAtOnce, eachConsultee(deps.records, consultation.id), invite);
+    } else {
+      const consultee = await getConsultee(deps.records, ConsulteeRef.parse(event.data));
+      if (consultee) await invite(consultee);
+    }
+  };

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { EmailAddress } from '../../shared/domain/text.ts';
+import { Name, Origin } from '../../shared/platform/env.ts';
+
+export const env = z
+  .object({
+    RECORDS_TABLE: Name,
+    MAIL_TABLE: Name,
+    PARKED_TABLE: Name,
+    LINK_SECRET_ARN: Name,
+    PUBLIC_ORIGIN: Origin,
+    SENDER: EmailAddress,
+    SENDER_NAME: Name,
+    CONFIGURATION_SET: z.optional(Name),
+  })
+  .parse(process.env);

@@ -1,0 +1,173 @@
+import { localDateOf } from '../../shared/domain/calendar.ts';
+import type { Consultation } from '../../shared/domain/consultation.ts';
+import type { Consultee } from '../../shared/domain/consultee.ts';
+import type { ConsulteeRef } from '../../shared/domain/ids.ts';
+import type { Mail, MailContent, SkipReason } from '../../shared/domain/mail-ledger.ts';
+import { isSendingTime } from '../../shared/domain/reminder.ts';
+import {
+  addressChanged,
+  invitation,
+  type MailMessage,
+  receipt,
+  registration,
+  reminder,
+} from '../../shared/mail/messages.tsx';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
+import { createLinkToken, type LinkPurpose } from '../../shared/platform/link-token.ts';
+import { getConsultation, getContent } from '../../shared/store/consultations.ts';
+import { getConsultee, reinstateReminder } from '../../shared/store/consultees.ts';
+import { getResponse } from '../../shared/store/responses.ts';
+
+export interface PrepareDeps {
+  records: Table;
+  linkSecret: string;
+  publicOrigin: string;
+  senderDomain: string;
+}
+
+export type Prepared =
+  | { send: true; message: MailMessage; leftOut: NonNullable<Mail['leftOut']> }
+  | { send: false; reason: SkipReason };
+
+/** Reads everything a mail depends on as it is now, and renders the mail, or says why it is not to leave. */
+export async function prepare(deps: PrepareDeps, row: Mail, now: Date): Promise<Prepared> {
+  const { content } = row;
+  switch (content.kind) {
+    case 'invitation':
+      return prepareInvitation(deps, row, content);
+    case 'reminder':
+      return prepareReminder(deps, row, content, now);
+    case 'receipt':
+    case 'registration':
+      return prepareRecord(deps, row, content);
+    case 'address-changed':
+      return prepareAddressChanged(deps, row, content);
+  }
+}
+
+type Of<Kind extends MailContent['kind']> = Extract<MailContent, { kind: Kind }>;
+
+const send = (message: MailMessage, leftOut: NonNullable<Mail['leftOut']> = []): Prepared => ({
+  send: true,
+  message,
+  leftOut,
+});
+
+async function prepareInvitation(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { subject, generation }: Of<'invitation'>,
+): Promise<Prepared> {
+  const { consultation, consultee, answered } = await readSituation(deps, subject);
+  const reason = reasonToStayOf({ consultation, consultee, answered, to });
+  if (reason) return { send: false, reason };
+  if (consultee.generation !== generation) return { send: false, reason: 'address-changed' };
+  return send(
+    invitation({
+      to,
+      consultation,
+      content: await requireContent(deps, consultation),
+      consultee,
+      link: linkOf(deps, 'answer', consultee),
+      publicUrl: `${deps.publicOrigin}/remisser/${consultation.id}`,
+      senderDomain: deps.senderDomain,
+    }),
+  );
+}
+
+async function prepareReminder(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { on, subjects }: Of<'reminder'>,
+  now: Date,
+): Promise<Prepared> {
+  const today = localDateOf(now);
+  if (on !== today || !isSendingTime(now)) {
+    for (const subject of subjects) await reinstateReminder(deps.records, subject, on, today);
+    return { send: false, reason: 'outside-sending-time' };
+  }
+  const lines: Parameters<typeof reminder>[0]['lines'] = [];
+  const leftOut: { subject: ConsulteeRef; reason: SkipReason }[] = [];
+  for (const subject of subjects) {
+    const { consultation, consultee, answered } = await readSituation(deps, subject);
+    const reason = reasonToStayOf({ consultation, consultee, answered, to });
+    if (reason) leftOut.push({ subject, reason });
+    else lines.push({ consultation, consultee, link: linkOf(deps, 'answer', consultee) });
+  }
+  if (lines.length > 0)
+    return send(reminder({ to, lines, today, senderDomain: deps.senderDomain }), leftOut);
+  return { send: false, reason: leftOut[0]?.reason ?? 'answered' };
+}
+
+async function prepareRecord(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { kind, subject, version }: Of<'receipt' | 'registration'>,
+): Promise<Prepared> {
+  const [{ consultation, consultee }, response] = await Promise.all([
+    readSituation(deps, subject),
+    getResponse(deps.records, subject, version),
+  ]);
+  if (!response) throw new Error('a mail is about an answer that is not stored');
+  const content = await requireContent(deps, consultation);
+  const { senderDomain } = deps;
+  const build = kind === 'receipt' ? receipt : registration;
+  return send(build({ to, consultation, content, consultee, response, senderDomain }));
+}
+
+async function prepareAddressChanged(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { subject, generation }: Of<'address-changed'>,
+): Promise<Prepared> {
+  const { consultation, consultee } = await readSituation(deps, subject);
+  const former = { ...consultee, generation: generation - 1 };
+  return send(
+    addressChanged({
+      to,
+      consultation,
+      consultee,
+      handOverLink: linkOf(deps, 'hand-over', former),
+      senderDomain: deps.senderDomain,
+    }),
+  );
+}
+
+interface Situation {
+  consultation: Consultation;
+  consultee: Consultee;
+  answered: boolean;
+}
+
+async function readSituation(deps: PrepareDeps, ref: ConsulteeRef): Promise<Situation> {
+  const [consultation, consultee, response] = await Promise.all([
+    getConsultation(deps.records, ref.consultationId),
+    getConsultee(deps.records, ref),
+    getResponse(deps.records, ref),
+  ]);
+  if (!consultation || !consultee) throw new Error('a mail is about something that is not stored');
+  return { consultation, consultee, answered: response !== undefined };
+}
+
+/** Why a mail that asks for an answer is not to leave to this mailbox, as things stand. */
+function reasonToStayOf(situation: Situation & { to: string }): SkipReason | undefined {
+  const { consultation, consultee, answered, to } = situation;
+  if (answered) return 'answered';
+  if (consultation.state !== 'open') return 'consultation-not-open';
+  if (recipientOf(consultee.email) !== recipientOf(to)) return 'address-changed';
+  return undefined;
+}
+
+async function requireContent(deps: PrepareDeps, { id }: Consultation) {
+  const content = await getContent(deps.records, id);
+  if (!content) throw new Error('a consultation has no content stored');
+  return content;
+}
+
+function linkOf(deps: PrepareDeps, purpose: LinkPurpose, consultee: Consultee): string {
+  const { consultationId, id, generation } = consultee;
+  const holder = { consultationId, consulteeId: id, generation };
+  const path = purpose === 'hand-over' ? 'lamna-over' : 'svara';
+  return `${deps.publicOrigin}/${path}/${createLinkToken(deps.linkSecret, purpose, holder)}`;
+}
