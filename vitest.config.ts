@@ -5,7 +5,7 @@ export default defineConfig({
     projects: [
       {
         test: { name: 'fast', include: ['test/{unit,infra}/**/*.test.{ts,tsx}'] },
-        esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
     ],
   },
