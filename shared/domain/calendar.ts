@@ -26,6 +26,10 @@ const fromRecord = (date: ReturnType<typeof record>): LocalDate =>
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   fromRecord(PlainDate.addDays(record(date), days));
 
+/** The same day of the month, or the month's last where it has none such. */
+export const addMonths = (date: LocalDate, months: number): LocalDate =>
+  fromRecord(PlainDate.addMonths(record(date), months));
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   PlainDate.diffDays(record(from), record(to));

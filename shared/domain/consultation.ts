@@ -44,15 +44,18 @@ export const ConsultationDocument = z.object({
 });
 export type ConsultationDocument = z.infer<typeof ConsultationDocument>;
 
+/** How many focus areas, chapters and documents a consultation may have, of each. */
+export const partLimit = 20;
+
 /** What the consultees read and answer: the covering letter (missiv) and the parts of the strategy. */
 export const ConsultationContent = z.object({
   consultationId: ConsultationId,
   /** Paragraphs, in order. */
   coverLetter: z.array(LongText).check(z.minLength(1)),
   questions: z.object({ furtherInitiatives: LongText, participation: LongText }),
-  focusAreas: z.array(FocusArea).check(z.minLength(1), z.maxLength(20)),
-  chapters: z.array(Chapter).check(z.minLength(1), z.maxLength(20)),
-  documents: z.array(ConsultationDocument).check(z.maxLength(20)),
+  focusAreas: z.array(FocusArea).check(z.minLength(1), z.maxLength(partLimit)),
+  chapters: z.array(Chapter).check(z.minLength(1), z.maxLength(partLimit)),
+  documents: z.array(ConsultationDocument).check(z.maxLength(partLimit)),
 });
 export type ConsultationContent = z.infer<typeof ConsultationContent>;
 
