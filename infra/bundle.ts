@@ -1,0 +1,121 @@
+/** Builds every Lambda's code: `build/functions/<name>/index.mjs`, the same bytes for the same sources. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+export const projectRoot = path.join(import.meta.dirname, '..');
+
+export interface Bundle {
+  /** The function's folder name. */
+  name: string;
+  /** Holds `index.mjs` alone. */
+  folder: string;
+  bytes: number;
+}
+
+/**
+ * Node's own modules come from `process.getBuiltinModule`: importing node:http from ESM would list its exports, which
+ * loads undici (27 ms against 3), and CommonJS packages inside an ESM bundle have no `require`.
+ */
+const builtinsWithoutImport: esbuild.Plugin = {
+  name: 'builtins-without-import',
+  setup(build) {
+    build.onResolve({ filter: /.*/ }, ({ path: id }) =>
+      isBuiltin(id) ? { path: id.replace(/^(node:)?/, 'node:'), namespace: 'builtin' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: id }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(id)})`,
+    }));
+  },
+};
+
+/** `import css from 'remissflow:styles.css'`: the pages' stylesheet as text. */
+const stylesheetAsText = (stylesheet: string): esbuild.Plugin => ({
+  name: 'stylesheet-as-text',
+  setup(build) {
+    build.onResolve({ filter: /^remissflow:styles\.css$/ }, () => ({
+      path: 'styles.css',
+      namespace: 'remissflow',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'remissflow' }, () => ({
+      contents: stylesheet,
+      loader: 'text',
+    }));
+  },
+});
+
+/** The pages' stylesheet: shared/web/styles.css with all that it imports, minified. */
+export async function bundleStylesheet(root = projectRoot): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [path.join(root, 'shared/web/styles.css')],
+    bundle: true,
+    minify: true,
+    write: false,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  return outputFiles.map(({ text }) => text).join('');
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** Bundles every folder in functions/. Throws, naming the folder, when one has no index.ts or does not build. */
+export async function bundleFunctions(root = projectRoot): Promise<Bundle[]> {
+  const output = path.join(root, 'build/functions');
+  const folders = await readdir(path.join(root, 'functions'), { withFileTypes: true });
+  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const unfinished = names.filter(
+    (name) => !existsSync(path.join(root, 'functions', name, 'index.ts')),
+  );
+  if (unfinished.length > 0)
+    throw new Error(`No index.ts in ${unfinished.map((name) => `functions/${name}`).join(', ')}.`);
+
+  const stylesheet = await bundleStylesheet(root);
+  await rm(output, { recursive: true, force: true });
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const code = await bundleFunction(root, name, stylesheet);
+      const folder = path.join(output, name);
+      await mkdir(folder, { recursive: true });
+      await writeFile(path.join(folder, 'index.mjs'), code);
+      return { name, folder, bytes: code.length };
+    }),
+  );
+}
+
+async function bundleFunction(root: string, name: string, stylesheet: string): Promise<Uint8Array> {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [path.join(root, 'functions', name, 'index.ts')],
+    absWorkingDir: root,
+    outfile: 'index.mjs',
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    sourcemap: false,
+    legalComments: 'none',
+    logLevel: 'error',
+    write: false,
+    alias: {
+      '@aws-sdk/credential-provider-node': path.join(
+        projectRoot,
+        'infra/bundle/environment-credentials.ts',
+      ),
+    },
+    define: { __STYLESHEET_HASH__: JSON.stringify(hashOf(stylesheet)) },
+    plugins: [builtinsWithoutImport, stylesheetAsText(stylesheet)],
+  });
+  const [bundle] = outputFiles;
+  if (!bundle) throw new Error(`functions/${name} built nothing.`);
+  return bundle.contents;
+}
+
+if (import.meta.main) {
+  for (const { name, bytes } of await bundleFunctions())
+    console.log(`${name.padEnd(24)}${(bytes / 1000).toFixed(1).padStart(8)} kB`);
+}

@@ -1,0 +1,131 @@
+/** The one file that says how a deployment differs from another: `config.json`, or the file named by `-c config=<path>`. */
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+const text = z.string().trim().min(1);
+const hostName = z
+  .string()
+  .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'a host name, such as remiss.example.se');
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (value) => new URL(value).origin === value,
+    'an origin, such as https://remiss.example.se',
+  );
+const webAddress = z.url({ protocol: /^https?$/ });
+const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
+
+const CognitoLogin = z.strictObject({
+  provider: z.literal('cognito'),
+  /** The login page is `https://<domainPrefix>.auth.<region>.amazoncognito.com`; the prefix is unique in its region. */
+  domainPrefix: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'lower-case letters, digits and inner hyphens'),
+  /** Where Cognito answers, when that is not at its public addresses: the local run. */
+  endpoints: z
+    .strictObject({
+      /** Serves `/oauth2/authorize`, `/oauth2/token` and `/logout`. */
+      signIn: origin,
+      /** Serves `/<pool id>/.well-known/jwks.json`. */
+      keys: origin,
+    })
+    .optional(),
+});
+
+const OidcLogin = z.strictObject({
+  provider: z.literal('oidc'),
+  issuer: webAddress,
+  authorizationEndpoint: webAddress,
+  tokenEndpoint: webAddress,
+  jwksUri: webAddress,
+  endSessionEndpoint: webAddress.optional(),
+  clientId: text,
+  /** A Secrets Manager secret whose whole value is the client secret; a public client has none. */
+  clientSecretArn: z.string().startsWith('arn:').optional(),
+  /** The claim of the ID token, and its value or one of its values, that makes someone a coordinator. */
+  coordinatorClaim: z.strictObject({ name: text, value: text }),
+});
+
+export const Config = z.strictObject({
+  /** The service's name: begins the names of all stacks and resources. */
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/, '3–24 lower-case letters, digits and inner hyphens'),
+  account: z.string().regex(/^\d{12}$/, 'an AWS account number of 12 digits'),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as eu-north-1'),
+  /** Our own host name. Without it the pages are at the address that API Gateway gives. */
+  domain: z
+    .strictObject({ name: hostName, certificateArn: z.string().startsWith('arn:') })
+    .optional(),
+  /** Where browsers find the pages, when that is neither `domain` nor API Gateway's address. */
+  publicOrigin: origin.optional(),
+  sender: z
+    .strictObject({
+      address: z.email(),
+      name: text,
+      /** The domain that the mail service signs for. */
+      identityDomain: hostName,
+    })
+    .refine(
+      ({ address, identityDomain }) =>
+        `.${address.split('@')[1] ?? ''}`.toLowerCase().endsWith(`.${identityDomain}`),
+      { path: ['address'], message: 'an address within identityDomain' },
+    ),
+  /** Who is told when something needs a person. */
+  alarmEmail: z.email(),
+  login: z.discriminatedUnion('provider', [CognitoLogin, OidcLogin]),
+  logRetentionDays: z
+    .literal(logRetentionDays, `one of ${logRetentionDays.join(', ')}`)
+    .default(90),
+  data: z
+    .strictObject({
+      /** What happens to tables, documents, secrets and logins when a stack is deleted. */
+      removalPolicy: z.enum(['retain', 'destroy']).default('retain'),
+      deletionProtection: z.boolean().default(true),
+      pointInTimeRecovery: z.boolean().default(true),
+    })
+    .refine(
+      ({ removalPolicy, deletionProtection }) => removalPolicy === 'retain' || !deletionProtection,
+      { path: ['deletionProtection'], message: 'must be false when removalPolicy is destroy' },
+    )
+    .prefault({}),
+  tags: z.record(z.string(), z.string()).default({}),
+  /** Stacks that the target cannot take; for the local run. */
+  leaveOut: z.array(z.enum(['mail'])).default([]),
+});
+export type Config = z.infer<typeof Config>;
+
+/** Says in one message what is wrong with the configuration, field by field. */
+export class ConfigError extends Error {}
+
+export function parseConfig(value: unknown, file: string): Config {
+  const parsed = Config.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const complaints = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || '(the whole file)'}: ${message}`,
+  );
+  throw new ConfigError(`${file} needs a change:\n${complaints.join('\n')}`);
+}
+
+/**
+ * Reads a configuration file.
+ *
+ * @throws ConfigError when it is missing, not JSON, or has a field that is missing, unknown or wrong.
+ */
+export function readConfig(file: string): Config {
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError(
+      `${file} is not there: copy config.example.json to config.json and fill it in, or name another file with -c config=<path>.`,
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw new ConfigError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  return parseConfig(value, file);
+}

@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import { source } from '../../events/envelope.ts';
+import type { DomainEvent } from '../../events/index.ts';
+import { DeadLetterQueue, houseQueue } from './queues.ts';
+import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+
+/** Which events come to a consumer through one queue. */
+export interface Intake {
+  /** Sets the queue's name apart when there are several. */
+  name?: string;
+  events: readonly DomainEvent['type'][];
+  /** Of those, only events whose `data` has one of these values. */
+  data?: Record<string, string[]>;
+  /** What it means to people when an event could not be taken, and what to do first. */
+  impact: string;
+  /** How many instances of the function may work on the queue at once (at least 2). */
+  maxConcurrency?: number;
+}
+
+export interface ConsumerProps extends HouseFunctionProps {
+  bus: EventBus;
+  intakes: readonly [Intake, ...Intake[]];
+}
+
+const attempts = 5;
+
+/**
+ * A function with one side effect, fed from the bus. Every intake has its own rule, queue, dead-letter queue and alarm.
+ */
+export class Consumer extends HouseFunction {
+  constructor(scope: Construct, id: string, { bus, intakes, ...props }: ConsumerProps) {
+    super(scope, id, props);
+    for (const intake of intakes) this.addIntake(id, intake, bus, props);
+  }
+
+  private addIntake(id: string, intake: Intake, bus: EventBus, props: HouseFunctionProps): void {
+    const { house, timeout } = props;
+    const name = intake.name ? `${id}-${intake.name}` : id;
+    const dead = new DeadLetterQueue(this, `${name}-dead`, { house, impact: intake.impact });
+    const queue = houseQueue(this, name, house, {
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: attempts },
+    });
+    new Rule(this, `${name}-rule`, {
+      ruleName: `${house.config.name}-${name}`,
+      eventBus: bus,
+      eventPattern: {
+        source: [source],
+        detailType: [...intake.events],
+        ...(intake.data && { detail: { data: intake.data } }),
+      },
+      targets: [
+        new SqsQueue(queue, {
+          deadLetterQueue: dead.queue,
+          retryAttempts: 185,
+          maxEventAge: Duration.hours(24),
+        }),
+      ],
+    });
+    this.lambda.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        ...(intake.maxConcurrency && { maxConcurrency: intake.maxConcurrency }),
+      }),
+    );
+  }
+}

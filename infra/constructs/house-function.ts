@@ -1,0 +1,53 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { House } from './house.ts';
+
+export interface HouseFunctionProps {
+  house: House;
+  environment: Record<string, string>;
+  timeout: Duration;
+}
+
+/** A Lambda with a role and a log group of its own. Its id is the name of its folder in functions/. */
+export class HouseFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  private readonly role: Role;
+
+  constructor(scope: Construct, id: string, { house, environment, timeout }: HouseFunctionProps) {
+    super(scope, id);
+    const functionName = `${house.config.name}-${id}`;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: house.config.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.role);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      functionName,
+      code: house.code(id),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout,
+      environment,
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.TEXT,
+    });
+  }
+
+  /** Lets the function take exactly these actions on exactly these resources. */
+  allow(actions: string[], ...resources: string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions, resources }));
+  }
+}

@@ -1,0 +1,130 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  ApiMapping,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { House } from './house.ts';
+import type { HouseFunction } from './house-function.ts';
+
+/** The HTTP API in front of all functions that answer browsers. */
+export class Pages extends Construct {
+  readonly api: HttpApi;
+  /** Where browsers find the pages: scheme and host, no path. */
+  readonly origin: string;
+  /** What the custom domain's DNS record points to; absent without a custom domain. */
+  readonly dnsTarget: string | undefined;
+
+  constructor(scope: Construct, id: string, { config, alarms }: House) {
+    super(scope, id);
+    const { domain } = config;
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Public pages, personal links and sessions: the functions check them, since their holders have no AWS or token identity. POST is answered to our own pages only.',
+    });
+    this.api = new HttpApi(this, 'Api', {
+      apiName: config.name,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: domain !== undefined,
+    });
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/apigateway/${config.name}`,
+      retention: config.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLog),
+        // No path and no address: a path may hold a personal link.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: '$context.requestId',
+            time: '$context.requestTime',
+            route: '$context.routeKey',
+            status: '$context.status',
+            milliseconds: '$context.responseLatency',
+            error: '$context.integrationErrorMessage',
+          }),
+        ),
+      },
+    });
+
+    if (domain) {
+      const domainName = new DomainName(this, 'Domain', {
+        domainName: domain.name,
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+        securityPolicy: SecurityPolicy.TLS_1_2,
+      });
+      new ApiMapping(this, 'Mapping', { api: this.api, domainName, stage });
+      this.dnsTarget = domainName.regionalDomainName;
+    }
+    this.origin =
+      config.publicOrigin ??
+      (domain
+        ? `https://${domain.name}`
+        : `https://${this.api.apiId}.execute-api.${config.region}.${Stack.of(this).urlSuffix}`);
+
+    alarms.add('pages-errors', {
+      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      impact:
+        'Visitors get an error instead of a page, perhaps while answering. What they saved is kept. Look for errors in the logs of respond and coordinate.',
+    });
+    alarms.add('pages-throttled', {
+      metric: this.api.metric('Count', { period: Duration.minutes(1), statistic: 'Sum' }),
+      when: { above: 9_000 },
+      impact:
+        'More than 9 000 requests in a minute: above 12 000 visitors are turned away. Look at the access log for what they ask for.',
+    });
+  }
+
+  /** Routes these paths to a function, whatever the method. */
+  serve(answering: HouseFunction, ...paths: string[]): void {
+    this.route(
+      answering,
+      paths.map((path) => HttpRouteKey.with(path, HttpMethod.ANY)),
+    );
+  }
+
+  /** Routes GET and HEAD of these paths to a function. */
+  serveReading(answering: HouseFunction, ...paths: string[]): void {
+    this.route(
+      answering,
+      paths.flatMap((path) =>
+        [HttpMethod.GET, HttpMethod.HEAD].map((method) => HttpRouteKey.with(path, method)),
+      ),
+    );
+  }
+
+  /** Routes whatever has no route of its own to a function. */
+  serveTheRest(answering: HouseFunction): void {
+    this.route(answering, [HttpRouteKey.DEFAULT]);
+  }
+
+  private route(answering: HouseFunction, routeKeys: HttpRouteKey[]): void {
+    const integration = new HttpLambdaIntegration(answering.node.id, answering.lambda, {
+      scopePermissionToRoute: false,
+    });
+    for (const routeKey of routeKeys)
+      new HttpRoute(this, `${routeKey.method ?? ''} ${routeKey.path ?? '$default'}`, {
+        httpApi: this.api,
+        routeKey,
+        integration,
+      });
+  }
+}

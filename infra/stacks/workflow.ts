@@ -1,0 +1,433 @@
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  OAuthScope,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+} from 'aws-cdk-lib/aws-cognito';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Code, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { Construct } from 'constructs';
+import { dueIndex } from '../../shared/store/consultees.ts';
+import { openIndex } from '../../shared/store/mail-ledger.ts';
+import type { Config } from '../config.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { Consumer, type Intake } from '../constructs/consumer.ts';
+import type { House } from '../constructs/house.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { Pages } from '../constructs/pages.ts';
+import { DeadLetterQueue } from '../constructs/queues.ts';
+import { coordinatorsGroup, type DataStack } from './data.ts';
+
+export interface WorkflowProps extends StackProps {
+  config: Config;
+  data: DataStack;
+  /** The code of a function, by its folder name. */
+  code: (name: string) => Code;
+}
+
+const indexArn = (table: Table, index: string) => `${table.tableArn}/index/${index}`;
+
+/** Everything that runs: pages, functions, bus, queues, schedule and alarms. It holds no data of its own. */
+export class WorkflowStack extends Stack {
+  private readonly config: Config;
+  private readonly data: DataStack;
+  private readonly house: House;
+  private readonly bus: EventBus;
+  private readonly pages: Pages;
+
+  constructor(scope: Construct, id: string, { config, data, code, ...props }: WorkflowProps) {
+    super(scope, id, props);
+    this.config = config;
+    this.data = data;
+    this.house = { config, code, alarms: new Alarms(this, 'Alarms', config) };
+    this.bus = new EventBus(this, 'Bus', { eventBusName: config.name });
+    this.pages = new Pages(this, 'Pages', this.house);
+
+    this.answerRequests();
+    this.publishEvents();
+    this.planMails();
+    this.keepList();
+    this.sendMail();
+    this.tick();
+    this.printOutputs();
+  }
+
+  private answerRequests(): void {
+    const { records, drafts, mail, documents, linkSecret, sessionSecret } = this.data;
+    const PUBLIC_ORIGIN = this.pages.origin;
+
+    const respond = this.page('respond', {
+      RECORDS_TABLE: records.tableName,
+      DRAFTS_TABLE: drafts.tableName,
+      LINK_SECRET_ARN: linkSecret.secretArn,
+      PUBLIC_ORIGIN,
+    });
+    respond.allow(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      records.tableArn,
+    );
+    respond.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], drafts.tableArn);
+    respond.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
+    this.pages.serveTheRest(respond);
+
+    const coordinate = this.page('coordinate', {
+      RECORDS_TABLE: records.tableName,
+      MAIL_TABLE: mail.tableName,
+      SESSION_SECRET_ARN: sessionSecret.secretArn,
+      PUBLIC_ORIGIN,
+    });
+    coordinate.allow(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      records.tableArn,
+    );
+    coordinate.allow(['dynamodb:GetItem', 'dynamodb:Query'], mail.tableArn);
+    coordinate.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    this.pages.serve(coordinate, '/samordna', '/samordna/{proxy+}');
+
+    const signIn = this.page('sign-in-coordinator', {
+      SESSION_SECRET_ARN: sessionSecret.secretArn,
+      PUBLIC_ORIGIN,
+      LOGIN: this.toJsonString(this.login()),
+    });
+    const { login } = this.config;
+    const clientSecret = login.provider === 'oidc' ? login.clientSecretArn : undefined;
+    signIn.allow(
+      ['secretsmanager:GetSecretValue'],
+      sessionSecret.secretArn,
+      ...(clientSecret ? [clientSecret] : []),
+    );
+    this.pages.serve(signIn, '/samordna/logga-in', '/samordna/inloggad', '/samordna/logga-ut');
+
+    const serveDocument = this.page('serve-document', {
+      DOCUMENTS_BUCKET: documents.bucketName,
+    });
+    serveDocument.allow(['s3:GetObject'], documents.arnForObjects('*'));
+    Validations.of(serveDocument).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(documents.bucketArn)}/*]`,
+      reason: 'Serves every document of the bucket, which holds published documents alone.',
+    });
+    this.pages.serveReading(serveDocument, '/dokument/{proxy+}');
+
+    this.pages.serveReading(this.page('serve-assets', {}), '/statiskt/{proxy+}');
+  }
+
+  private page(name: string, environment: Record<string, string>): HouseFunction {
+    return new HouseFunction(this, name, {
+      house: this.house,
+      environment,
+      timeout: Duration.seconds(10),
+    });
+  }
+
+  private publishEvents(): void {
+    const { records, drafts, mail, parked } = this.data;
+    const publish = new HouseFunction(this, 'publish-events', {
+      house: this.house,
+      environment: { BUS_NAME: this.bus.eventBusName, PARKED_TABLE: parked.tableName },
+      timeout: Duration.seconds(30),
+    });
+    publish.allow(['events:PutEvents'], this.bus.eventBusArn);
+    publish.allow(['dynamodb:PutItem'], parked.tableArn);
+    publish.allow(['dynamodb:ListStreams'], '*');
+    Validations.of(publish).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Lambda lists streams before it reads them; that action knows no resources.',
+    });
+
+    const unread = new DeadLetterQueue(this, 'publish-events-dead', {
+      house: this.house,
+      impact:
+        'Something was stored but its event was not published: receipts, registrations or invitations are missing. The message names the stream and the sequence numbers, which can be read for 24 hours after the change.',
+    });
+    Validations.of(unread).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This is the dead-letter queue of the stream readers; nothing else writes to it.',
+    });
+    this.house.alarms.add('publish-events-late', {
+      metric: publish.lambda.metric('IteratorAge', {
+        period: Duration.minutes(5),
+        statistic: 'Maximum',
+      }),
+      when: { above: Duration.minutes(10).toMilliseconds() },
+      impact:
+        'Events are published more than ten minutes late: receipts and registrations wait. Answers are stored and safe. Look for errors in the log of publish-events.',
+    });
+
+    const carriesEvent = FilterCriteria.filter({
+      dynamodb: { NewImage: { event: { M: { id: { S: FilterRule.exists() } } } } },
+    });
+    const draftBegan = FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') });
+    for (const [id, table, filter] of [
+      ['RecordsStream', records, carriesEvent],
+      ['DraftsStream', drafts, draftBegan],
+      ['MailStream', mail, carriesEvent],
+    ] as const) {
+      const eventSourceArn = table.tableStreamArn;
+      if (eventSourceArn === undefined) throw new Error(`${table.node.id} has no stream`);
+      publish.allow(
+        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        eventSourceArn,
+      );
+      publish.lambda.addEventSourceMapping(id, {
+        eventSourceArn,
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 100,
+        filters: [filter],
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 1000,
+        // A stream keeps its records for 24 hours: four remain to read again what was given up.
+        maxRecordAge: Duration.hours(20),
+        onFailure: new SqsDlq(unread.queue),
+      });
+    }
+  }
+
+  private planMails(): void {
+    const { records, mail, parked } = this.data;
+    const planner = (name: string, timeout: Duration, intake: Intake): Consumer => {
+      const consumer = new Consumer(this, name, {
+        house: this.house,
+        bus: this.bus,
+        environment: {
+          RECORDS_TABLE: records.tableName,
+          MAIL_TABLE: mail.tableName,
+          PARKED_TABLE: parked.tableName,
+        },
+        timeout,
+        intakes: [intake],
+      });
+      consumer.allow(['dynamodb:GetItem'], records.tableArn);
+      consumer.allow(['dynamodb:PutItem'], mail.tableArn, parked.tableArn);
+      return consumer;
+    };
+
+    planner('invite-consultees', Duration.minutes(5), {
+      events: ['consultation.opened.v1', 'consultee.added.v1', 'consultee.address-changed.v1'],
+      impact:
+        'One or more consultees did not get their invitation and may not know of the consultation. Mend the cause and redrive the queue: whoever was invited already is not invited twice.',
+    }).allow(['dynamodb:Query'], records.tableArn);
+    planner('acknowledge-response', Duration.seconds(30), {
+      events: ['consultation-response.submitted.v1'],
+      impact:
+        'A consultee whose answer is safely stored got no receipt by mail. Mend the cause and redrive the queue: no one gets two.',
+    });
+    planner('register-response', Duration.seconds(30), {
+      events: ['consultation-response.submitted.v1'],
+      impact:
+        'The registrar was not told of an answer, which must be registered without delay. Mend the cause and redrive the queue, or tell the registrar by hand.',
+    });
+    planner('tell-former-address', Duration.seconds(30), {
+      events: ['consultee.address-changed.v1'],
+      impact:
+        'A former mailbox was not told that its link has ended, nor how to hand over its draft. Mend the cause and redrive the queue.',
+    });
+  }
+
+  private keepList(): void {
+    const { records, parked } = this.data;
+    const list = new Consumer(this, 'list-consultees', {
+      house: this.house,
+      bus: this.bus,
+      environment: { RECORDS_TABLE: records.tableName, PARKED_TABLE: parked.tableName },
+      timeout: Duration.seconds(30),
+      intakes: [
+        {
+          events: [
+            'consultee.added.v1',
+            'consultee.signed-in.v1',
+            'consultation-response.started.v1',
+            'consultation-response.submitted.v1',
+            'mail.settled.v1',
+          ],
+          impact:
+            "The coordinator's list misses a consultee's latest state; the answers themselves are safe. Mend the cause and redrive the queue.",
+        },
+      ],
+    });
+    list.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
+    list.allow(['dynamodb:PutItem'], parked.tableArn);
+  }
+
+  private sendMail(): void {
+    const { records, mail, parked, linkSecret } = this.data;
+    const { sender } = this.config;
+    const send = new Consumer(this, 'send-mail', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        MAIL_TABLE: mail.tableName,
+        PARKED_TABLE: parked.tableName,
+        LINK_SECRET_ARN: linkSecret.secretArn,
+        PUBLIC_ORIGIN: this.pages.origin,
+        SENDER: sender.address,
+        SENDER_NAME: sender.name,
+        CONFIGURATION_SET: this.config.name,
+      },
+      timeout: Duration.minutes(1),
+      intakes: [
+        {
+          name: 'prompt',
+          events: ['mail.planned.v1'],
+          data: { lane: ['prompt'] },
+          impact:
+            'A receipt, a registration or a notice of a changed address was not sent. It stays pending in the mail ledger and is announced again within two hours; look for errors in the log of send-mail.',
+          maxConcurrency: 5,
+        },
+        {
+          name: 'bulk',
+          events: ['mail.planned.v1'],
+          data: { lane: ['bulk'] },
+          impact:
+            'Invitations or reminders were not sent. They stay pending in the mail ledger and are announced again within two hours; look for errors in the log of send-mail.',
+          maxConcurrency: 5,
+        },
+      ],
+    });
+    send.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn, mail.tableArn);
+    send.allow(['dynamodb:PutItem'], parked.tableArn);
+    send.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
+    send.allow(
+      ['ses:SendEmail'],
+      this.sesArn('identity', sender.identityDomain),
+      this.sesArn('configuration-set', this.config.name),
+    );
+    send.allow(['ses:GetAccount'], '*');
+    Validations.of(send).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: "Reads the account's sending quota with ses:GetAccount, which knows no resources.",
+    });
+  }
+
+  private sesArn(resource: string, resourceName: string): string {
+    return this.formatArn({ service: 'ses', resource, resourceName });
+  }
+
+  private tick(): void {
+    const { records, mail } = this.data;
+    const find = new HouseFunction(this, 'find-due-reminders', {
+      house: this.house,
+      environment: { RECORDS_TABLE: records.tableName, MAIL_TABLE: mail.tableName },
+      timeout: Duration.minutes(10),
+    });
+    find.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
+    find.allow(['dynamodb:Query'], indexArn(records, dueIndex));
+    find.allow(['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn);
+
+    const tend = new HouseFunction(this, 'tend-mail-ledger', {
+      house: this.house,
+      environment: { MAIL_TABLE: mail.tableName },
+      timeout: Duration.minutes(10),
+    });
+    tend.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mail.tableArn);
+    tend.allow(['dynamodb:Query'], indexArn(mail, openIndex));
+
+    this.everyQuarter(
+      find,
+      'Reminders are not planned. None is lost: they leave when this works again. Look for errors in the log of find-due-reminders.',
+    );
+    this.everyQuarter(
+      tend,
+      'Mails whose sender died are not found: some may wait unseen. Look for errors in the log of tend-mail-ledger.',
+    );
+  }
+
+  /** Runs a function every 15 minutes, and sounds an alarm when it fails or an hour passes without it. */
+  private everyQuarter({ lambda, node }: HouseFunction, impact: string): void {
+    const role = new Role(this, `${node.id}-schedule-role`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }),
+    );
+    const schedule = new CfnSchedule(this, `${node.id}-schedule`, {
+      name: `${this.config.name}-${node.id}`,
+      scheduleExpression: 'cron(0/15 * * * ? *)',
+      scheduleExpressionTimezone: 'UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: lambda.functionArn,
+        roleArn: role.roleArn,
+        // The next tick does what this one could not.
+        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 600 },
+      },
+    });
+    schedule.node.addDependency(role);
+    this.house.alarms.add(`${node.id}-errors`, {
+      metric: lambda.metricErrors({ period: Duration.minutes(15) }),
+      impact,
+    });
+    this.house.alarms.add(`${node.id}-silent`, {
+      metric: lambda.metricInvocations({ period: Duration.hours(1) }),
+      when: { below: 1 },
+      impact,
+      missingData: TreatMissingData.BREACHING,
+    });
+  }
+
+  /** What sign-in-coordinator needs to know of the issuer; the shape is in its env.ts. */
+  private login(): Record<string, unknown> {
+    const { login, region } = this.config;
+    if (login.provider === 'oidc') {
+      const { provider: _, ...issuer } = login;
+      return issuer;
+    }
+    const { userPool } = this.data;
+    if (!userPool) throw new Error('the data stack has no user pool for login.provider cognito');
+    const signedOut = `${this.pages.origin}/samordna/logga-in`;
+    const client = new UserPoolClient(this, 'CoordinatorClient', {
+      userPool,
+      userPoolClientName: this.config.name,
+      generateSecret: false,
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: [`${this.pages.origin}/samordna/inloggad`],
+        logoutUrls: [signedOut],
+      },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+    });
+    this.output('UserPoolId', userPool.userPoolId);
+    this.output('UserPoolClientId', client.userPoolClientId);
+    const service = `https://cognito-idp.${region}.${this.urlSuffix}`;
+    const signIn =
+      login.endpoints?.signIn ?? `https://${login.domainPrefix}.auth.${region}.amazoncognito.com`;
+    return {
+      issuer: `${service}/${userPool.userPoolId}`,
+      authorizationEndpoint: `${signIn}/oauth2/authorize`,
+      tokenEndpoint: `${signIn}/oauth2/token`,
+      jwksUri: `${login.endpoints?.keys ?? service}/${userPool.userPoolId}/.well-known/jwks.json`,
+      endSessionEndpoint: `${signIn}/logout`,
+      clientId: client.userPoolClientId,
+      coordinatorClaim: { name: 'cognito:groups', value: coordinatorsGroup },
+    };
+  }
+
+  private printOutputs(): void {
+    const { records, drafts, mail, parked, documents, linkSecret } = this.data;
+    this.output('PublicUrl', this.pages.origin);
+    this.output('ApiId', this.pages.api.apiId);
+    if (this.pages.dnsTarget) this.output('DnsTarget', this.pages.dnsTarget);
+    this.output('BusName', this.bus.eventBusName);
+    this.output('RecordsTable', records.tableName);
+    this.output('DraftsTable', drafts.tableName);
+    this.output('MailTable', mail.tableName);
+    this.output('ParkedTable', parked.tableName);
+    this.output('DocumentsBucket', documents.bucketName);
+    this.output('LinkSecretArn', linkSecret.secretArn);
+  }
+
+  private output(name: string, value: string): void {
+    new CfnOutput(this, name, { value });
+  }
+}
