@@ -1,6 +1,8 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
+// Not `z.core.$ZodError`: as a value, `z.core` brings all of zod into the bundle, 400 kB.
+import { $ZodError } from 'zod/v4/core';
 import type { DomainEvent } from '../../events/index.ts';
 import { park } from '../store/parked.ts';
 import type { Clock } from './clock.ts';
@@ -30,7 +32,7 @@ function readMessage<Event>(schema: z.ZodMiniType<Event>, body: string) {
 
 /** Field paths and codes of a broken contract, without the values. */
 export const reasonOf = (error: unknown): string =>
-  error instanceof z.core.$ZodError
+  error instanceof $ZodError
     ? error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.code}`).join('; ')
     : `not JSON: ${errorName(error)}`;
 
