@@ -2,9 +2,21 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       {
         test: { name: 'fast', include: ['test/{unit,infra}/**/*.test.{ts,tsx}'] },
+        // What the build fills in, see shared/web/assets.ts.
+        define: { __STYLESHEET_HASH__: JSON.stringify('test') },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.{ts,tsx}'],
+          globalSetup: 'test/support/emulator.ts',
+          testTimeout: 60_000,
+        },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
     ],
