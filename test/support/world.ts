@@ -1,0 +1,164 @@
+/**
+ * A small world for tests of the stores and the use cases: the real code on real tables (in the emulator, made from the
+ * synthesised template), with a clock under the test's control.
+ */
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { inject } from 'vitest';
+import { DomainEvent } from '../../events/index.ts';
+import { localDate } from '../../shared/domain/calendar.ts';
+import type { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
+import type { Consultee } from '../../shared/domain/consultee.ts';
+import { ConsultationId, ConsulteeId, PartId } from '../../shared/domain/ids.ts';
+import type { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+
+export const region = 'eu-north-1';
+export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+const endpoint = () => inject('emulator');
+
+/** A client with our own settings for the tests' patience; `fork` one per simulated process to plant faults in it. */
+export const createTestClient = (): DynamoDBClient =>
+  new DynamoDBClient({ endpoint: endpoint(), region, credentials, maxAttempts: 3 });
+
+async function createTable(client: DynamoDBClient, id: string): Promise<Table> {
+  const definition = inject('tables')[id];
+  if (!definition) throw new Error(`the template has no table ${id}`);
+  const name = `${id}-${randomUUID()}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      ...definition,
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  return { client, name };
+}
+
+export interface World {
+  records: Table;
+  drafts: Table;
+  mail: Table;
+  parked: Table;
+  now: Date;
+  clock: () => Date;
+  /** Every row of a table, plain. */
+  rows: (table: Table) => Promise<Record<string, unknown>[]>;
+  /** The events that rows carry at present, parsed by their contracts. */
+  events: (table: Table) => Promise<DomainEvent[]>;
+}
+
+/** Fresh, empty tables. */
+export async function createWorld(now = '2021-02-26T08:00:00Z'): Promise<World> {
+  const client = createTestClient();
+  const [records, drafts, mail, parked] = await Promise.all([
+    createTable(client, 'Records'),
+    createTable(client, 'Drafts'),
+    createTable(client, 'Mail'),
+    createTable(client, 'Parked'),
+  ]);
+  const rows: World['rows'] = async (table) => {
+    const { Items = [] } = await client.send(
+      new ScanCommand({ TableName: table.name, ConsistentRead: true }),
+    );
+    return Items.map((item) => unmarshall(item));
+  };
+  const world: World = {
+    records,
+    drafts,
+    mail,
+    parked,
+    now: new Date(now),
+    clock: () => world.now,
+    rows,
+    events: async (table) =>
+      (await rows(table)).flatMap(({ event }) => (event ? [DomainEvent.parse(event)] : [])),
+  };
+  return world;
+}
+
+/** The same tables through another client: another process. */
+export const through = (client: DynamoDBClient, table: Table): Table => ({ ...table, client });
+
+export const consultationId = ConsultationId.parse('rs-2020-0780');
+
+export const aConsultation = (changes: Partial<Consultation> = {}): Consultation => ({
+  id: consultationId,
+  caseReference: 'RS 2020–0780',
+  title: 'Näringslivs- och tillväxtstrategi',
+  sender: 'Region Exempel',
+  closingDate: localDate('2021-03-05'),
+  state: 'draft',
+  cadence: { offsets: [-30, -7, -1, 1, 7, 30], leastDaysBetween: 5 },
+  coordinatorMailbox: 'samordnare@region.example',
+  registrarMailbox: 'registrator@region.example',
+  ...changes,
+});
+
+export const someContent: ConsultationContent = {
+  consultationId,
+  coverLetter: ['Ni inbjuds att lämna synpunkter.'],
+  questions: {
+    furtherInitiatives: 'Föreslår ni fler insatser?',
+    participation: 'Hur kan och vill ni delta i genomförandet?',
+  },
+  focusAreas: [
+    { id: PartId.parse('forskning'), name: 'Forskning och innovation', summary: 'Om forskning.' },
+    { id: PartId.parse('kompetens'), name: 'Kompetensförsörjning', summary: 'Om kompetens.' },
+  ],
+  chapters: [
+    {
+      id: PartId.parse('kapitel-1'),
+      title: 'Utgångspunkter',
+      summary: 'Läget.',
+      viewsAskedFor: true,
+    },
+    {
+      id: PartId.parse('kapitel-3'),
+      title: 'Smart specialisering',
+      summary: 'Remitterat tidigare.',
+      viewsAskedFor: false,
+    },
+  ],
+  documents: [],
+};
+
+export const aConsultee = (id: string, changes: Partial<Consultee> = {}): Consultee => ({
+  consultationId,
+  id: ConsulteeId.parse(id),
+  name: `Kommunen ${id}`,
+  category: 'municipality',
+  email: `kommun@${id}.example`,
+  generation: 1,
+  formerEmails: [],
+  ...changes,
+});
+
+export const refOf = (consultee: Consultee) => ({
+  consultationId: consultee.consultationId,
+  consulteeId: consultee.id,
+});
+
+export const anAnswer: Answer = {
+  overall: { stance: 'SUPPORTS', endorses: '', comment: 'Vi ställer oss bakom förslaget.' },
+  focusAreas: {},
+  chapters: {},
+  contact: { ownReference: 'KS 1', contactName: 'Utredaren', contactEmail: 'kontakt@a.example' },
+};
+
+export const aResponse = (
+  consultee: Consultee,
+  changes: Partial<ConsultationResponse> = {},
+): ConsultationResponse => ({
+  ...refOf(consultee),
+  version: 1,
+  reference: 'RS 2020–0780/0000-0000',
+  submittedAt: '2021-02-25T10:00:00.000Z',
+  late: false,
+  consulteeName: consultee.name,
+  checksum: '0'.repeat(64),
+  answer: anAnswer,
+  ...changes,
+});
