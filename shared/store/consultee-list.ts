@@ -122,8 +122,23 @@ const setOnce = (
   );
 };
 
-export const listConsultee = (records: Table, ref: ConsulteeRef, name: string): Promise<boolean> =>
-  setOnce(records, ref, { name }, ['consultees']);
+/** Lists a consultee, or shows its corrected name. */
+export async function listConsultee(
+  records: Table,
+  ref: ConsulteeRef,
+  name: string,
+): Promise<void> {
+  if (await setOnce(records, ref, { name }, ['consultees'])) return;
+  await records.client.send(
+    new UpdateItemCommand({
+      TableName: records.name,
+      Key: keys.listRow(ref),
+      UpdateExpression: 'SET #name = :name',
+      ExpressionAttributeNames: { '#name': 'name' },
+      ExpressionAttributeValues: toItem({ ':name': name }),
+    }),
+  );
+}
 
 export const listSignIn = (records: Table, ref: ConsulteeRef, at: string): Promise<boolean> =>
   setOnce(records, ref, { signedInAt: epochSeconds(at) }, ['signedIn']);

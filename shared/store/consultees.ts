@@ -2,6 +2,7 @@ import {
   GetItemCommand,
   paginateQuery,
   PutItemCommand,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
@@ -58,6 +59,61 @@ export function addConsultee(records: Table, consultee: Consultee, now: Date): P
         TableName: records.name,
         Item: { ...keys.consultee(data), ...toItem({ ...consultee, event }) },
         ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+}
+
+/**
+ * Corrects name, category, mailbox and next reminder before anybody was invited. `false` when the consultation has
+ * opened since. The consultee counts as added anew, so that whoever copied it reads it again.
+ */
+export function correctConsultee(
+  records: Table,
+  consultee: Consultee,
+  now: Date,
+): Promise<boolean> {
+  const { name, category, email, nextReminderOn } = consultee;
+  const ref = { consultationId: consultee.consultationId, consulteeId: consultee.id };
+  const event: EventOf<'consultee.added.v1'> = {
+    id: `consultee.added#${ref.consultationId}#${ref.consulteeId}#${now.toISOString()}`,
+    type: 'consultee.added.v1',
+    occurredAt: now.toISOString(),
+    data: ref,
+  };
+  const values = { name, category, email, event, ...(nextReminderOn && { nextReminderOn }) };
+  const names = Object.keys(values);
+  return wrote(
+    records.client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          {
+            ConditionCheck: {
+              TableName: records.name,
+              Key: keys.consultation(ref.consultationId),
+              ConditionExpression: '#state = :draft',
+              ExpressionAttributeNames: { '#state': 'state' },
+              ExpressionAttributeValues: toItem({ ':draft': 'draft' }),
+            },
+          },
+          {
+            Update: {
+              TableName: records.name,
+              Key: keys.consultee(ref),
+              UpdateExpression: [
+                `SET ${names.map((attribute) => `#${attribute} = :${attribute}`).join(', ')}`,
+                nextReminderOn ? '' : 'REMOVE nextReminderOn',
+              ].join(' '),
+              ConditionExpression: 'attribute_exists(pk)',
+              ExpressionAttributeNames: Object.fromEntries(
+                names.map((attribute) => [`#${attribute}`, attribute]),
+              ),
+              ExpressionAttributeValues: toItem(
+                Object.fromEntries(Object.entries(values).map(([k, v]) => [`:${k}`, v])),
+              ),
+            },
+          },
+        ],
       }),
     ),
   );

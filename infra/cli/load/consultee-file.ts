@@ -1,0 +1,126 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { Consultee } from '../../../shared/domain/consultee.ts';
+import { cleanText } from '../../../shared/domain/text.ts';
+import { explain, fieldPath, notEmpty, oneLine } from './explain.ts';
+import { decodeUtf8, type Problem, quote } from './problem.ts';
+
+export const consulteeFile = 'consultees.csv';
+
+const columns = ['id', 'name', 'category', 'email'] as const;
+const { shape } = Consultee;
+
+const ConsulteeRow = z.object({
+  id: shape.id,
+  name: shape.name.check(notEmpty, oneLine),
+  category: shape.category,
+  email: shape.email,
+});
+/** A consultee as the file lists it. */
+export type ConsulteeRow = z.infer<typeof ConsulteeRow>;
+
+interface Line {
+  row: number;
+  fields: string[];
+}
+
+/**
+ * Reads the bytes of a `consultees.csv`: a header of `id`, `name`, `category` and `email` in any order, separated by
+ * commas or semicolons. The consultees, or all that is wrong with them. Never throws.
+ */
+export function parseConsulteeFile(
+  bytes: Uint8Array,
+): { value: ConsulteeRow[] } | { problems: Problem[] } {
+  const file = consulteeFile;
+  const decoded = decodeUtf8(file, bytes);
+  if ('problem' in decoded) return { problems: [decoded.problem] };
+
+  const { lines, problems } = splitLines(decoded.text);
+  const [header, ...body] = lines;
+  if (header === undefined) {
+    const text = `is empty: begin with the header ${columns.join(',')}`;
+    return { problems: [...problems, { file, text }] };
+  }
+  const names = header.fields.map((name) => name.toLowerCase());
+  problems.push(...headerProblems(names, header.row));
+  if (problems.some(({ row }) => row === header.row)) return { problems };
+  if (body.length === 0 && problems.length === 0)
+    problems.push({ file, text: 'has no consultees: add a row for each' });
+
+  const rows: { row: number; value: ConsulteeRow }[] = [];
+  for (const { row, fields } of body) {
+    if (fields.length !== names.length) {
+      const text = `has ${fields.length} fields where the header has ${names.length}: put quotation marks round a field that holds a comma or semicolon`;
+      problems.push({ file, row, text });
+      continue;
+    }
+    const parsed = ConsulteeRow.safeParse(
+      Object.fromEntries(names.map((name, index) => [name, fields[index]])),
+      { error: explain },
+    );
+    if (parsed.success) rows.push({ row, value: parsed.data });
+    else
+      for (const { path, message } of parsed.error.issues)
+        problems.push({ file, row, field: fieldPath(path), text: message });
+  }
+  problems.push(...repeatedIds(rows));
+  return problems.length > 0
+    ? { problems: problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
+    : { value: rows.map(({ value }) => value) };
+}
+
+/** The lines that hold something, and the rows whose quotation marks are wrong. */
+function splitLines(text: string): { lines: Line[]; problems: Problem[] } {
+  const problems = new Map<number, Problem>();
+  const firstLine = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  const records = parse(text.replaceAll(/\r\n?/g, '\n'), {
+    delimiter: firstLine.includes(';') ? ';' : ',',
+    record_delimiter: '\n',
+    info: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      const row = error instanceof CsvError ? Number(error['lines']) : 1;
+      const text =
+        'has a quotation mark in the wrong place: put marks round the whole field and double those inside it';
+      problems.set(row, { file: consulteeFile, row, text });
+      return undefined;
+    },
+  }) as unknown as { record: string[]; info: { lines: number } }[];
+  const lines = records
+    .map(({ record, info }) => ({ row: info.lines, fields: record.map(cleanText) }))
+    .filter(({ fields }) => fields.some((field) => field !== ''));
+  return { lines, problems: [...problems.values()] };
+}
+
+const headerProblems = (names: string[], row: number): Problem[] => [
+  ...columns
+    .filter((column) => !names.includes(column))
+    .map((column) => ({
+      file: consulteeFile,
+      row,
+      field: column,
+      text: `is missing in the header: write ${columns.join(',')}`,
+    })),
+  ...names
+    .filter(
+      (name, index) => !columns.some((column) => column === name) || names.indexOf(name) < index,
+    )
+    .map((name) => ({
+      file: consulteeFile,
+      row,
+      field: quote(name),
+      text: 'is an unknown or repeated column: remove it',
+    })),
+];
+
+function repeatedIds(rows: { row: number; value: ConsulteeRow }[]): Problem[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ row, value: { id } }) => {
+    const earlier = first.get(id);
+    first.set(id, earlier ?? row);
+    if (earlier === undefined) return [];
+    const text = `is ${quote(id)}, as in row ${earlier}: give each consultee its own id`;
+    return { file: consulteeFile, row, field: 'id', text };
+  });
+}

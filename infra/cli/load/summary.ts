@@ -1,0 +1,33 @@
+import { describeProblem } from './problem.ts';
+import type { LoadResult } from './load-folder.ts';
+
+const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** What the person at the terminal reads about a load. */
+export function describeResult(result: LoadResult): string {
+  if ('problems' in result) {
+    const { problems } = result;
+    return [
+      `Nothing was loaded: ${plural(problems.length, 'error')} to mend.`,
+      ...problems.map((problem) => `  ${describeProblem(problem)}`),
+    ].join('\n');
+  }
+  const { loaded, summary, warnings } = result;
+  const { consultation, documents, consultees, opened, leftAsIs } = summary;
+  const nothingNew =
+    consultation === 'unchanged' &&
+    documents.uploaded + consultees.added + consultees.changed === 0 &&
+    !opened;
+  return [
+    `${loaded.id} (${loaded.caseReference}): ${nothingNew ? 'nothing new, all of it was there.' : 'loaded.'}`,
+    `  Consultation  ${consultation}`,
+    `  Documents     ${documents.uploaded} uploaded, ${documents.unchanged} unchanged`,
+    `  Consultees    ${consultees.added} added, ${consultees.changed} changed, ${consultees.unchanged} unchanged`,
+    ...(opened ? ['  Opened        the invitations are on their way'] : []),
+    ...listed('Left as it is', leftAsIs.map(describeProblem)),
+    ...listed('To look at', warnings.map(describeProblem)),
+  ].join('\n');
+}
+
+const listed = (heading: string, lines: string[]): string[] =>
+  lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];

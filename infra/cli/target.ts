@@ -1,0 +1,92 @@
+import {
+  CloudFormationClient,
+  type CloudFormationClientConfig,
+  paginateDescribeStacks,
+} from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+import { readConfig } from '../config.ts';
+import type { LoadTarget } from './load/write.ts';
+
+/** A deployed system: the local one, or the one in the AWS account of the environment. */
+export interface Target extends LoadTarget {
+  login: { client: CognitoIdentityProviderClient; userPoolId: string | undefined };
+}
+
+/** Something that the person at the terminal can mend; the message says what and how. */
+export class TargetError extends Error {}
+
+type ClientSettings = Pick<CloudFormationClientConfig, 'region' | 'endpoint' | 'credentials'>;
+
+/** What `npm start` leaves for other commands. */
+const LocalState = z.object({ endpoint: z.url(), region: z.string() });
+
+const stateFile = new URL('../../.local/state.json', import.meta.url);
+
+/**
+ * Finds the tables, the bucket and the login of the system through its stacks' outputs.
+ *
+ * @throws TargetError when there is no such system.
+ */
+export async function findTarget(where: { aws: boolean }): Promise<Target> {
+  const { settings, stackPrefix } = where.aws ? awsSettings() : await localSettings();
+  const outputs = await readOutputs(settings, stackPrefix);
+  const need = (name: string): string => {
+    const value = outputs.get(name);
+    if (value === undefined)
+      throw new TargetError(
+        `No stack ${stackPrefix && `named ${stackPrefix}… `}has the output ${name}: deploy first (${where.aws ? 'npx cdk deploy --all' : 'npm start'}).`,
+      );
+    return value;
+  };
+  return {
+    records: {
+      client: new DynamoDBClient({ ...settings, maxAttempts: 8 }),
+      name: need('RecordsTableName'),
+    },
+    documents: {
+      client: new S3Client({ ...settings, forcePathStyle: !where.aws }),
+      bucket: need('DocumentsBucketName'),
+    },
+    login: {
+      client: new CognitoIdentityProviderClient(settings),
+      userPoolId: outputs.get('UserPoolId'),
+    },
+  };
+}
+
+function awsSettings(): { settings: ClientSettings; stackPrefix: string } {
+  const { name, region } = readConfig('config.json');
+  return { settings: { region }, stackPrefix: `${name}-` };
+}
+
+async function localSettings(): Promise<{ settings: ClientSettings; stackPrefix: string }> {
+  let state: z.infer<typeof LocalState>;
+  try {
+    state = LocalState.parse(JSON.parse(await readFile(stateFile, 'utf8')));
+  } catch {
+    throw new TargetError(
+      'The local system has not been started: run npm start first, or add --aws for the system on AWS.',
+    );
+  }
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return { settings: { ...state, credentials }, stackPrefix: '' };
+}
+
+async function readOutputs(
+  settings: ClientSettings,
+  stackPrefix: string,
+): Promise<Map<string, string>> {
+  const outputs = new Map<string, string>();
+  const client = new CloudFormationClient(settings);
+  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
+    for (const { StackName = '', Outputs = [] } of Stacks)
+      if (StackName.startsWith(stackPrefix))
+        for (const { OutputKey, OutputValue } of Outputs)
+          if (OutputKey !== undefined && OutputValue !== undefined)
+            outputs.set(OutputKey, OutputValue);
+  return outputs;
+}
