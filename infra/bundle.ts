@@ -1,7 +1,7 @@
 /** Builds every Lambda's code: `build/functions/<name>/index.mjs`, the same bytes for the same sources. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -30,6 +30,29 @@ const builtinsWithoutImport: esbuild.Plugin = {
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(id)})`,
     }));
   },
+};
+
+/** SDK clients import their whole package.json for its version. */
+const versionsOnly: esbuild.Plugin = {
+  name: 'versions-only',
+  setup(build) {
+    build.onLoad(
+      { filter: /node_modules\/@aws-sdk\/[^/]+\/package\.json$/ },
+      async ({ path: file }) => {
+        const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
+        return { contents: JSON.stringify({ version }), loader: 'json' };
+      },
+    );
+  },
+};
+
+const standIn = (name: string) => path.join(projectRoot, 'infra/bundle', name);
+
+/** Parts of the SDK that do nothing for us, and what is bundled in their place. */
+const standIns = {
+  '@aws-sdk/credential-provider-node': standIn('environment-credentials.ts'),
+  '@aws-sdk/middleware-endpoint-discovery': standIn('no-endpoint-discovery.ts'),
+  '@smithy/core/event-streams': standIn('no-event-streams.ts'),
 };
 
 /** `import css from 'remissflow:styles.css'`: the pages' stylesheet as text. */
@@ -101,14 +124,9 @@ async function bundleFunction(root: string, name: string, stylesheet: string): P
     legalComments: 'none',
     logLevel: 'error',
     write: false,
-    alias: {
-      '@aws-sdk/credential-provider-node': path.join(
-        projectRoot,
-        'infra/bundle/environment-credentials.ts',
-      ),
-    },
+    alias: standIns,
     define: { __STYLESHEET_HASH__: JSON.stringify(hashOf(stylesheet)) },
-    plugins: [builtinsWithoutImport, stylesheetAsText(stylesheet)],
+    plugins: [builtinsWithoutImport, versionsOnly, stylesheetAsText(stylesheet)],
   });
   const [bundle] = outputFiles;
   if (!bundle) throw new Error(`functions/${name} built nothing.`);
