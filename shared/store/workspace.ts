@@ -1,0 +1,105 @@
+/** All that a consultee's page needs, in one call. */
+import { BatchGetItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
+import { Consultation } from '../domain/consultation.ts';
+import { Consultee } from '../domain/consultee.ts';
+import type { Draft } from '../domain/draft.ts';
+import type { ConsulteeRef } from '../domain/ids.ts';
+import { ConsultationResponse } from '../domain/response.ts';
+import type { Table } from '../platform/dynamo.ts';
+import type { LinkHolder } from '../platform/link-token.ts';
+import { readDraft } from './drafts.ts';
+import { fromItem, type Item, readItem } from './item.ts';
+import { keys } from './keys.ts';
+
+export interface Workspace {
+  consultation: Consultation;
+  consultee: Consultee;
+  /** The link generation's own draft. */
+  draft: Draft | undefined;
+  /** The submitted answer; `undefined` also when it was not asked for. */
+  response: ConsultationResponse | undefined;
+}
+
+export interface WorkspaceTables {
+  records: Table;
+  drafts: Table;
+}
+
+const attemptsAtMost = 5;
+
+/** Reads rows of both tables, strongly consistent. Throws when the service leaves some unread, time after time. */
+async function readRows(
+  { records, drafts }: WorkspaceTables,
+  wanted: { records: Item[]; drafts: Item[] },
+): Promise<Item[]> {
+  const found: Item[] = [];
+  let remaining: Record<string, KeysAndAttributes> = {
+    ...(wanted.records.length > 0 && {
+      [records.name]: { Keys: wanted.records, ConsistentRead: true },
+    }),
+    ...(wanted.drafts.length > 0 && {
+      [drafts.name]: { Keys: wanted.drafts, ConsistentRead: true },
+    }),
+  };
+  for (let attempt = 0; attempt < attemptsAtMost; attempt += 1) {
+    const { Responses = {}, UnprocessedKeys = {} } = await records.client.send(
+      new BatchGetItemCommand({ RequestItems: remaining }),
+    );
+    found.push(...Object.values(Responses).flat());
+    remaining = UnprocessedKeys;
+    if (Object.keys(remaining).length === 0) return found;
+  }
+  throw new Error('some rows were left unread');
+}
+
+const rowOf = (rows: Item[], key: Item): Item | undefined =>
+  rows.find((row) => Object.entries(key).every(([name, value]) => row[name]?.S === value.S));
+
+/** `undefined` when the consultation or the consultee is not there. */
+export async function readWorkspace(
+  tables: WorkspaceTables,
+  holder: LinkHolder,
+  also: { draft: boolean; response: boolean },
+): Promise<Workspace | undefined> {
+  const key = {
+    consultation: keys.consultation(holder.consultationId),
+    consultee: keys.consultee(holder),
+    draft: keys.draft(holder, holder.generation),
+    response: keys.response(holder, 1),
+  };
+  const rows = await readRows(tables, {
+    records: [key.consultation, key.consultee, ...(also.response ? [key.response] : [])],
+    drafts: also.draft ? [key.draft] : [],
+  });
+  const consultation = rowOf(rows, key.consultation);
+  const consultee = rowOf(rows, key.consultee);
+  if (!consultation || !consultee) return undefined;
+  return {
+    consultation: readItem(Consultation, consultation),
+    consultee: readItem(Consultee, consultee),
+    draft: readDraft(rowOf(rows, key.draft)),
+    response: fromItem(ConsultationResponse, rowOf(rows, key.response)),
+  };
+}
+
+/** The latest earlier generation that handed its draft over, and nothing of what the draft says. */
+export async function findHandedOver(
+  { drafts }: WorkspaceTables,
+  ref: ConsulteeRef,
+  generation: number,
+): Promise<number | undefined> {
+  const earlier = Array.from({ length: generation - 1 }, (_, index) => generation - 1 - index);
+  const { Responses = {} } = await drafts.client.send(
+    new BatchGetItemCommand({
+      RequestItems: {
+        [drafts.name]: {
+          Keys: earlier.slice(0, 100).map((one) => keys.draft(ref, one)),
+          ConsistentRead: true,
+          ProjectionExpression: 'pk, handedOverAt',
+        },
+      },
+    }),
+  );
+  const rows = Object.values(Responses).flat();
+  return earlier.find((one) => rowOf(rows, keys.draft(ref, one))?.['handedOverAt'] !== undefined);
+}
