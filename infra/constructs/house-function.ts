@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -6,8 +6,8 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { houseLogGroup } from './logs.ts';
 import type { House } from './house.ts';
 
 export interface HouseFunctionProps {
@@ -24,11 +24,7 @@ export class HouseFunction extends Construct {
   constructor(scope: Construct, id: string, { house, environment, timeout }: HouseFunctionProps) {
     super(scope, id);
     const functionName = `${house.config.name}-${id}`;
-    const logGroup = new LogGroup(this, 'Logs', {
-      logGroupName: `/aws/lambda/${functionName}`,
-      retention: house.config.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = houseLogGroup(this, 'Logs', `/aws/lambda/${functionName}`, house.config);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Function', {

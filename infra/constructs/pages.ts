@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   ApiMapping,
   DomainName,
@@ -13,8 +13,8 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { houseLogGroup } from './logs.ts';
 import type { House } from './house.ts';
 import type { HouseFunction } from './house-function.ts';
 
@@ -39,11 +39,7 @@ export class Pages extends Construct {
       createDefaultStage: false,
       disableExecuteApiEndpoint: domain !== undefined,
     });
-    const accessLog = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/aws/apigateway/${config.name}`,
-      retention: config.logRetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const accessLog = houseLogGroup(this, 'AccessLog', `/aws/apigateway/${config.name}`, config);
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -121,7 +117,7 @@ export class Pages extends Construct {
       scopePermissionToRoute: false,
     });
     for (const routeKey of routeKeys)
-      new HttpRoute(this, `${routeKey.method ?? ''} ${routeKey.path ?? '$default'}`, {
+      new HttpRoute(this, routeKey.key, {
         httpApi: this.api,
         routeKey,
         integration,

@@ -158,10 +158,12 @@ export class WorkflowStack extends Stack {
         'Events are published more than ten minutes late: receipts and registrations wait. Answers are stored and safe. Look for errors in the log of publish-events.',
     });
 
+    const idExists: unknown = FilterRule.exists();
     const carriesEvent = FilterCriteria.filter({
-      dynamodb: { NewImage: { event: { M: { id: { S: FilterRule.exists() } } } } },
+      dynamodb: { NewImage: { event: { M: { id: { S: idExists } } } } },
     });
-    const draftBegan = FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') });
+    const isInsert: unknown = FilterRule.isEqual('INSERT');
+    const draftBegan = FilterCriteria.filter({ eventName: isInsert });
     for (const [id, table, filter] of [
       ['RecordsStream', records, carriesEvent],
       ['DraftsStream', drafts, draftBegan],
@@ -376,10 +378,7 @@ export class WorkflowStack extends Stack {
   /** What sign-in-coordinator needs to know of the issuer; the shape is in its env.ts. */
   private login(): Record<string, unknown> {
     const { login, region } = this.config;
-    if (login.provider === 'oidc') {
-      const { provider: _, ...issuer } = login;
-      return issuer;
-    }
+    if (login.provider === 'oidc') return { ...login, provider: undefined };
     const { userPool } = this.data;
     if (!userPool) throw new Error('the data stack has no user pool for login.provider cognito');
     const signedOut = `${this.pages.origin}/samordna/logga-in`;
