@@ -24,6 +24,8 @@ function explainFailure(error: unknown): string {
   if (code.startsWith('ERR_PARSE_ARGS')) return error.message;
   if (error.name === 'CredentialsProviderError')
     return 'AWS did not get any credentials: sign in (for example aws sso login) or set AWS_PROFILE.';
+  if (error.name === 'InvalidPasswordException')
+    return 'The password is too weak: use 12 characters or more, with a capital and a small letter, a digit and a sign.';
   if (error.name.startsWith('AccessDenied')) return `AWS does not allow this: ${error.message}`;
   return `It stopped halfway (${error.name}: ${error.message}). Run it again: what is done stays done.`;
 }

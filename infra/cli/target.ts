@@ -45,11 +45,11 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
   return {
     records: {
       client: new DynamoDBClient({ ...settings, maxAttempts: 8 }),
-      name: need('RecordsTableName'),
+      name: need('RecordsTable'),
     },
     documents: {
       client: new S3Client({ ...settings, forcePathStyle: !where.aws }),
-      bucket: need('DocumentsBucketName'),
+      bucket: need('DocumentsBucket'),
     },
     login: {
       client: new CognitoIdentityProviderClient(settings),
