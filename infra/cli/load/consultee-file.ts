@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { Consultee } from '../../../shared/domain/consultee.ts';
 import { cleanText } from '../../../shared/domain/text.ts';
@@ -71,27 +71,38 @@ export function parseConsulteeFile(
 
 /** The lines that hold something, and the rows whose quotation marks are wrong. */
 function splitLines(text: string): { lines: Line[]; problems: Problem[] } {
-  const problems = new Map<number, Problem>();
+  const problems: Problem[] = [];
+  const misquoted = (row: number) => {
+    const text =
+      'has a quotation mark in the wrong place: put marks round the whole field and double those inside it';
+    problems.push({ file: consulteeFile, row, text });
+  };
   const firstLine = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
   const records = parse(text.replaceAll(/\r\n?/g, '\n'), {
     delimiter: firstLine.includes(';') ? ';' : ',',
     record_delimiter: '\n',
     info: true,
+    raw: true,
     relax_column_count: true,
+    // A strict reader loses its way after the first wrong mark; we find them all ourselves.
+    relax_quotes: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      const row = error instanceof CsvError ? Number(error['lines']) : 1;
-      const text =
-        'has a quotation mark in the wrong place: put marks round the whole field and double those inside it';
-      problems.set(row, { file: consulteeFile, row, text });
+      misquoted(Number(error?.['lines']));
       return undefined;
     },
-  }) as unknown as { record: string[]; info: { lines: number } }[];
-  const lines = records
-    .map(({ record, info }) => ({ row: info.lines, fields: record.map(cleanText) }))
-    .filter(({ fields }) => fields.some((field) => field !== ''));
-  return { lines, problems: [...problems.values()] };
+  }) as unknown as { record: string[]; raw: string; info: { lines: number } }[];
+  const lines: Line[] = [];
+  for (const { record, raw, info } of records) {
+    const row = info.lines;
+    if (record.some((field) => field.includes('"') && !raw.includes(quoted(field)))) misquoted(row);
+    else if (record.some((field) => cleanText(field) !== ''))
+      lines.push({ row, fields: record.map(cleanText) });
+  }
+  return { lines, problems };
 }
+
+const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
 
 const headerProblems = (names: string[], row: number): Problem[] => [
   ...columns

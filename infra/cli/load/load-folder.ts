@@ -24,7 +24,8 @@ export async function loadFolder(
   if ('problems' in read) return read;
   try {
     const summary = await loadConsultation(target, read.value, options);
-    const warnings = warningsFor(read.value, localDateOf(options.now));
+    const goesOut = summary.state === 'open' ? undefined : localDateOf(options.now);
+    const warnings = warningsFor(read.value, goesOut);
     return { loaded: read.value.consultation, summary, warnings };
   } catch (error) {
     if (error instanceof LoadRefused) return { problems: [error.problem] };

@@ -10,9 +10,13 @@ import { consulteeFile } from './consultee-file.ts';
 import type { Problem } from './problem.ts';
 import type { Loadable } from './read-folder.ts';
 
-/** What a coordinator should look at before the consultation goes out; none of it stops the load. */
-export const warningsFor = (loadable: Loadable, today: LocalDate): Problem[] => [
-  ...timeWarnings(loadable.consultation.closingDate, today),
+/**
+ * What a coordinator should look at; none of it stops the load.
+ *
+ * @param goesOut the day the consultees are invited at the earliest; absent when they are already.
+ */
+export const warningsFor = (loadable: Loadable, goesOut: LocalDate | undefined): Problem[] => [
+  ...(goesOut ? timeWarnings(loadable.consultation.closingDate, goesOut) : []),
   ...sharedMailboxes(loadable),
   ...loadable.unnamedFiles.map((name) => ({
     file: `documents/${name}`,

@@ -42,7 +42,8 @@ export interface LoadSummary {
   consultation: 'added' | 'changed' | 'unchanged';
   documents: { uploaded: number; unchanged: number };
   consultees: { added: number; changed: number; unchanged: number };
-  opened: boolean;
+  /** `opened` by this load, or `open` before it. */
+  state: 'draft' | 'opened' | 'open';
   /** What the file says and the system does not, since the consultation is open or nothing is removed. */
   leftAsIs: Problem[];
 }
@@ -106,7 +107,7 @@ export async function loadConsultation(
     consultation: stored === undefined ? 'added' : isSame || isOpen ? 'unchanged' : 'changed',
     documents,
     consultees: { added, changed: plan.changes.length - added, unchanged: plan.unchanged },
-    opened,
+    state: isOpen ? 'open' : opened ? 'opened' : 'draft',
     leftAsIs: [...leftAsIs, ...plan.leftAsIs],
   };
 }
