@@ -3,19 +3,24 @@ import {
   SendEmailCommand,
   type SendEmailCommandInput,
   SESv2Client,
+  type SESv2ClientConfig,
   SESv2ServiceException,
 } from '@aws-sdk/client-sesv2';
 import type { SendOutcome } from '../domain/mail-ledger.ts';
 
-/** A call is made once: a retry of a lost reply is a second mail. */
-export const createMailClient = (): SESv2Client =>
+/**
+ * A call is made once: a retry of a lost reply is a second mail.
+ *
+ * @param requestTimeout patience with the service, in milliseconds.
+ */
+export const createMailClient = ({
+  requestTimeout = 10_000,
+  ...config
+}: SESv2ClientConfig & { requestTimeout?: number } = {}): SESv2Client =>
   new SESv2Client({
+    ...config,
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 2_000,
-      requestTimeout: 10_000,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: { connectionTimeout: 2_000, requestTimeout, throwOnRequestTimeout: true },
   });
 
 /** Refusals of this one mail, which no retry mends. All other refusals (4xx) may pass: throttled, paused, not verified. */

@@ -1,44 +1,48 @@
-/** Faults planted in real SDK clients: the process dies, or the reply is lost, at the n-th AWS call. */
+/** Faults planted in real SDK clients: the process dies at its n-th AWS call. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { MiddlewareStack } from '@smithy/types';
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
-/** One simulated process: it counts the AWS calls of all its clients and dies at one of them. */
+/** One simulated process, counting the AWS calls of all its clients. */
 export interface Process {
-  /** AWS calls made so far. */
   calls: number;
   dead: boolean;
 }
 
-type Moment = 'before' | 'after';
-interface Client {
-  middlewareStack: MiddlewareStack<never, never>;
-}
-
 /**
  * Lets a process die at its n-th AWS call (counted over all its clients), before the request leaves or after it took
- * effect. A dead process reaches nothing any more. `at: Infinity` counts only.
+ * effect. A dead process reaches nothing any more. `at: Infinity` only counts.
  */
-export function plantDeath(clients: Client[], at: number, moment: Moment): Process {
+export function plantDeath(
+  clients: (DynamoDBClient | SESv2Client)[],
+  at: number,
+  moment: 'before' | 'after',
+): Process {
   const process: Process = { calls: 0, dead: false };
-  for (const { middlewareStack } of clients)
-    middlewareStack.add(
+  const die = () => {
+    process.dead = true;
+    throw new Killed();
+  };
+  const watch = <Input extends object, Output extends object>(
+    stack: MiddlewareStack<Input, Output>,
+  ) => {
+    stack.add(
       (next) => async (args) => {
-        if (process.dead) throw new Killed();
+        if (process.dead) die();
         process.calls += 1;
-        const dies = process.calls === at;
-        if (dies && moment === 'before') {
-          process.dead = true;
-          throw new Killed();
-        }
+        const last = process.calls === at;
+        if (last && moment === 'before') die();
         const result = await next(args);
-        if (dies) {
-          process.dead = true;
-          throw new Killed();
-        }
+        if (last) die();
         return result;
       },
       { step: 'initialize', name: 'plantDeath', priority: 'high' },
     );
+  };
+  for (const client of clients)
+    if (client instanceof DynamoDBClient) watch(client.middlewareStack);
+    else watch(client.middlewareStack);
   return process;
 }

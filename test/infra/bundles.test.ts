@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
+import { type Bundle, bundleFunctions, projectRoot } from '../../infra/bundle.ts';
+import { synthesise } from './synthesised.ts';
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'remissflow-bundles-'));
+afterAll(() => {
+  rmSync(scratch, { recursive: true });
+});
+const service = synthesise();
+const bundles = await bundleFunctions({ output: path.join(scratch, 'one') });
+const codeOf = ({ folder }: Bundle) => readFileSync(path.join(folder, 'index.mjs'), 'utf8');
+
+/** The AWS operations whose commands stand in a bundle: what is not called is shaken out. */
+const operationsIn = (code: string) =>
+  [...code.matchAll(/extends [\w$]+\([\w$]+,[\w$]+,"(\w+)",[\w$]+\)\{\}/g)].map(
+    ([, operation]) => operation ?? '',
+  );
+
+/** Taken by Lambda, CloudWatch Logs and the queues, not by our code. */
+const runtimeAction = /^(logs|sqs):|:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
+/** Configured by the DynamoDB client, never sent; and the transaction that needs the actions of its parts. */
+const withoutPermission = ['DescribeEndpoints', 'TransactWriteItems'];
+
+const Statements = z.object({
+  Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })),
+});
+const actionsOf = (name: string) =>
+  Statements.parse(service.one('AWS::IAM::Policy', `${name}/Role`).properties['PolicyDocument'])
+    .Statement.flatMap(({ Action }) => Action)
+    .filter((action) => !runtimeAction.test(action))
+    .map((action) => action.replace(/^\w+:/, ''));
+
+describe('bundles', () => {
+  it('there is a function in the stack for every folder, and a folder for every function', () => {
+    expect(bundles.map(({ name }) => name)).toEqual(
+      service
+        .ofType('AWS::Lambda::Function')
+        .map(({ name }) => name)
+        .sort(),
+    );
+  });
+
+  it.each(bundles)('$name may take the actions that its code holds, and no other', (bundle) => {
+    const operations = operationsIn(codeOf(bundle)).filter(
+      (operation) => !withoutPermission.includes(operation),
+    );
+    expect([...new Set(actionsOf(bundle.name))].sort()).toEqual([...new Set(operations)].sort());
+  });
+
+  it.each(bundles)('$name gets the environment that it asks for, and no more', async ({ name }) => {
+    const { properties } = service.one('AWS::Lambda::Function', name);
+    const { Variables } = z
+      .object({ Variables: z.record(z.string(), z.string()) })
+      .catch({ Variables: {} })
+      .parse(service.render(properties['Environment']));
+    const file = path.join(projectRoot, 'functions', name, 'env.ts');
+    if (!readdirSync(path.dirname(file)).includes('env.ts')) {
+      expect(Variables).toEqual({});
+      return;
+    }
+    for (const [key, value] of Object.entries(Variables)) vi.stubEnv(key, value);
+    try {
+      const { env } = z
+        .object({ env: z.record(z.string(), z.unknown()) })
+        .parse(await import(file));
+      expect(Object.keys(env).sort()).toEqual(Object.keys(Variables).sort());
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it.each(bundles)('$name never imports a module of Node, which would load undici', (bundle) => {
+    expect(codeOf(bundle)).not.toMatch(/(from|import)\s*\(?["'](node:|https?["'])/);
+  });
+
+  it('the same sources give the same bytes', async () => {
+    const again = await bundleFunctions({ output: path.join(scratch, 'two') });
+    expect(again.map(codeOf)).toEqual(bundles.map(codeOf));
+  }, 30_000);
+
+  it('a function without index.ts is named', async () => {
+    const root = path.join(scratch, 'unfinished');
+    mkdirSync(path.join(root, 'functions/send-pigeon'), { recursive: true });
+    writeFileSync(path.join(root, 'functions/send-pigeon/env.ts'), '');
+    await expect(bundleFunctions({ root })).rejects.toThrow(
+      /No index\.ts in functions\/send-pigeon/,
+    );
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { synthesise } from './synthesised.ts';
+
+const service = synthesise();
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+const Policy = z.object({
+  Statement: z.array(
+    z.strictObject({
+      Effect: z.literal('Allow'),
+      Action: oneOrMore,
+      Resource: z.preprocess(service.render as (value: unknown) => unknown, oneOrMore),
+    }),
+  ),
+});
+
+/** What each role may: `action resource`, sorted. */
+const grants = new Map(
+  service.ofType('AWS::IAM::Policy').map(({ name, properties }) => [
+    name.replace(/\/Role$/, ''),
+    Policy.parse(properties['PolicyDocument'])
+      .Statement.flatMap(({ Action, Resource }) =>
+        Action.flatMap((action) => Resource.map((resource) => `${action} ${resource}`)),
+      )
+      .sort(),
+  ]),
+);
+
+const on = (resource: string, ...actions: string[]) =>
+  actions.map((action) => `${action} ${resource}`);
+const dynamodb = (resource: string, ...actions: string[]) =>
+  on(resource, ...actions.map((action) => `dynamodb:${action}`));
+const logsOf = (name: string) =>
+  on(`${name}/Logs.Arn`, 'logs:CreateLogStream', 'logs:PutLogEvents');
+const taking = (queue: string) =>
+  on(
+    `${queue}.Arn`,
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:ReceiveMessage',
+  );
+const secret = (name: string) => on(name, 'secretsmanager:GetSecretValue');
+const planner = (name: string) => [
+  ...taking(`${name}/${name}`),
+  ...dynamodb('Records.Arn', 'GetItem'),
+  ...dynamodb('Mail.Arn', 'PutItem'),
+  ...dynamodb('Parked.Arn', 'PutItem'),
+];
+const ses = 'arn:aws:ses:eu-north-1:123456789012';
+
+const allowed: Record<string, string[]> = {
+  respond: [
+    ...dynamodb('Records.Arn', 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Drafts.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...secret('LinkSecret'),
+  ],
+  coordinate: [
+    ...dynamodb('Records.Arn', 'GetItem', 'Query', 'UpdateItem'),
+    ...dynamodb('Mail.Arn', 'GetItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
+  'sign-in-coordinator': secret('SessionSecret'),
+  'serve-document': on('Documents.Arn/*', 's3:GetObject'),
+  'serve-assets': [],
+  'publish-events': [
+    ...['Records', 'Drafts', 'Mail'].flatMap((table) =>
+      dynamodb(`${table}.StreamArn`, 'DescribeStream', 'GetRecords', 'GetShardIterator'),
+    ),
+    ...dynamodb('*', 'ListStreams'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+    ...on('Bus.Arn', 'events:PutEvents'),
+    ...on(
+      'publish-events-dead/publish-events-dead.Arn',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+    ),
+  ],
+  'invite-consultees': [...planner('invite-consultees'), ...dynamodb('Records.Arn', 'Query')],
+  'acknowledge-response': planner('acknowledge-response'),
+  'register-response': planner('register-response'),
+  'tell-former-address': planner('tell-former-address'),
+  'list-consultees': [
+    ...taking('list-consultees/list-consultees'),
+    ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+  ],
+  'send-mail': [
+    ...taking('send-mail/send-mail-prompt'),
+    ...taking('send-mail/send-mail-bulk'),
+    ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+    ...secret('LinkSecret'),
+    ...on(`${ses}:identity/region.example.com`, 'ses:SendEmail'),
+    ...on(`${ses}:configuration-set/remissflow`, 'ses:SendEmail'),
+    ...on('*', 'ses:GetAccount'),
+  ],
+  'find-due-reminders': [
+    ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Records.Arn/index/due', 'Query'),
+    ...dynamodb('Mail.Arn', 'PutItem', 'Query', 'UpdateItem'),
+  ],
+  'tend-mail-ledger': [
+    ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Mail.Arn/index/open', 'Query'),
+  ],
+};
+const functionNames = Object.keys(allowed);
+
+describe('roles', () => {
+  it.each(functionNames)('%s may take these actions on these resources, and no other', (name) => {
+    expect(grants.get(name)).toEqual([...logsOf(name), ...(allowed[name] ?? [])].sort());
+  });
+
+  it('a schedule may start its function alone', () => {
+    for (const name of ['find-due-reminders', 'tend-mail-ledger'])
+      expect(grants.get(`${name}-schedule-role`)).toEqual([`lambda:InvokeFunction ${name}.Arn`]);
+  });
+
+  it('there is no other role', () => {
+    expect(new Set(grants.keys())).toEqual(
+      new Set([
+        ...functionNames,
+        'find-due-reminders-schedule-role',
+        'tend-mail-ledger-schedule-role',
+      ]),
+    );
+    for (const { properties } of service.ofType('AWS::IAM::Role')) {
+      expect(properties['ManagedPolicyArns']).toBeUndefined();
+      expect(properties['Policies']).toBeUndefined();
+    }
+  });
+
+  it('every function has a role of its own', () => {
+    const roles = service
+      .ofType('AWS::Lambda::Function')
+      .map(({ name, properties }) => [name, service.render(properties['Role'])]);
+    expect(Object.fromEntries(roles)).toEqual(
+      Object.fromEntries(functionNames.map((name) => [name, `${name}/Role.Arn`])),
+    );
+  });
+
+  it('no action is a wildcard, and only two actions that know no resources have one as resource', () => {
+    const all = [...grants.values()].flat();
+    expect(all.filter((grant) => grant.split(' ')[0]?.includes('*'))).toEqual([]);
+    expect(all.filter((grant) => grant.endsWith('*')).sort()).toEqual([
+      'dynamodb:ListStreams *',
+      's3:GetObject Documents.Arn/*',
+      'ses:GetAccount *',
+    ]);
+  });
+
+  it('only respond touches drafts; publish-events reads the keys that their stream carries', () => {
+    const touching = [...grants].filter(([, list]) => list.some((grant) => / Drafts/.test(grant)));
+    expect(touching.map(([name]) => name).sort()).toEqual(['publish-events', 'respond']);
+    expect(grants.get('publish-events')?.filter((grant) => / Drafts\.Arn/.test(grant))).toEqual([]);
+  });
+
+  it("staff's function can neither read drafts nor make personal links", () => {
+    const reach = grants.get('coordinate') ?? [];
+    expect(reach.filter((grant) => /Drafts|LinkSecret/.test(grant))).toEqual([]);
+  });
+
+  it('the client secret of another issuer is readable by sign-in-coordinator alone', () => {
+    const clientSecretArn = 'arn:aws:secretsmanager:eu-north-1:123456789012:secret:login-AbCdEf';
+    const other = synthesise({ login: { ...otherIssuer, clientSecretArn } });
+    const readers = other
+      .ofType('AWS::IAM::Policy')
+      .filter(({ properties }) => JSON.stringify(properties).includes(clientSecretArn));
+    expect(readers.map(({ name }) => name)).toEqual(['sign-in-coordinator/Role']);
+  });
+});
+
+const otherIssuer = {
+  provider: 'oidc',
+  issuer: 'https://login.example.com',
+  authorizationEndpoint: 'https://login.example.com/authorize',
+  tokenEndpoint: 'https://login.example.com/token',
+  jwksUri: 'https://login.example.com/keys',
+  clientId: 'remissflow',
+  coordinatorClaim: { name: 'roles', value: 'remiss-coordinator' },
+};

@@ -1,0 +1,517 @@
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { synthesise } from './synthesised.ts';
+
+const service = synthesise();
+const tables = ['Records', 'Drafts', 'Mail', 'Parked'];
+const stateful = [
+  ...tables.map((name) => ['AWS::DynamoDB::Table', name] as const),
+  ['AWS::S3::Bucket', 'Documents'],
+  ['AWS::SecretsManager::Secret', 'LinkSecret'],
+  ['AWS::SecretsManager::Secret', 'SessionSecret'],
+  ['AWS::Cognito::UserPool', 'Coordinators'],
+] as const;
+const tableOf = (name: string, from = service) => from.one('AWS::DynamoDB::Table', name).properties;
+
+describe('what is stored', () => {
+  it.each(stateful)('%s %s outlives its stack', (type, name) => {
+    expect(service.one(type, name).deletionPolicy).toBe('Retain');
+  });
+
+  it('nothing else that holds data is left to a default', () => {
+    const kinds = new Set(stateful.map(([type]) => type));
+    const found = service.resources.filter(({ type }) => kinds.has(type as never));
+    expect(found.map(({ name }) => name).sort()).toEqual(stateful.map(([, name]) => name).sort());
+  });
+
+  it.each(tables)('%s is protected, backed up and encrypted, and paid by use', (name) => {
+    expect(tableOf(name)).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  it('submitted answers and the mail ledger never expire; drafts and parked messages do', () => {
+    const expiry = tables.map((name) => [name, tableOf(name)['TimeToLiveSpecification']]);
+    const expires = { AttributeName: 'expiresAt', Enabled: true };
+    expect(Object.fromEntries(expiry)).toEqual({
+      Records: undefined,
+      Drafts: expires,
+      Mail: undefined,
+      Parked: expires,
+    });
+  });
+
+  it('the stream of drafts carries keys and nothing that was typed', () => {
+    expect(tableOf('Drafts')['StreamSpecification']).toEqual({ StreamViewType: 'KEYS_ONLY' });
+    for (const name of ['Records', 'Mail'])
+      expect(tableOf(name)['StreamSpecification']).toEqual({
+        StreamViewType: 'NEW_AND_OLD_IMAGES',
+      });
+    expect(tableOf('Parked')['StreamSpecification']).toBeUndefined();
+  });
+
+  it('indexes hold keys alone', () => {
+    const key = (AttributeName: string, KeyType: string) => ({ AttributeName, KeyType });
+    expect(tableOf('Records')['GlobalSecondaryIndexes']).toEqual([
+      {
+        IndexName: 'due',
+        KeySchema: [key('nextReminderOn', 'HASH')],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ]);
+    expect(tableOf('Mail')['GlobalSecondaryIndexes']).toEqual([
+      {
+        IndexName: 'open',
+        KeySchema: [key('open', 'HASH'), key('openSince', 'RANGE')],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ]);
+  });
+
+  it('tables have the keys that the stores write', () => {
+    for (const name of ['Records', 'Mail', 'Parked'])
+      expect(tableOf(name)['KeySchema']).toEqual([
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ]);
+    expect(tableOf('Drafts')['KeySchema']).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }]);
+  });
+
+  it('documents are private, versioned, encrypted and reached over TLS only', () => {
+    expect(service.one('AWS::S3::Bucket', 'Documents').properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      },
+    });
+    expect(service.one('AWS::S3::BucketPolicy', 'Documents/Policy').properties).toMatchObject({
+      PolicyDocument: {
+        Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+      },
+    });
+  });
+
+  it('secrets are made by Secrets Manager and stand in no template', () => {
+    for (const { properties } of service.ofType('AWS::SecretsManager::Secret')) {
+      expect(properties['GenerateSecretString']).toEqual({
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      });
+      expect(properties['SecretString']).toBeUndefined();
+    }
+  });
+
+  it('a deployment for trials can be taken away whole, when its configuration says so', () => {
+    const trial = synthesise({
+      data: { removalPolicy: 'destroy', deletionProtection: false, pointInTimeRecovery: false },
+    });
+    for (const [type, name] of stateful)
+      expect(trial.one(type, name).deletionPolicy).toBe('Delete');
+    expect(tableOf('Records', trial)).toMatchObject({
+      DeletionProtectionEnabled: false,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: false },
+    });
+  });
+});
+
+describe('coordinators', () => {
+  it('are invited, with long passwords, and cannot be deleted by accident', () => {
+    expect(service.one('AWS::Cognito::UserPool', 'Coordinators').properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 12,
+          RequireLowercase: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+          RequireUppercase: true,
+        },
+      },
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      DeletionProtection: 'ACTIVE',
+    });
+    expect(
+      service.one('AWS::Cognito::UserPoolGroup', 'CoordinatorsGroup').properties['GroupName'],
+    ).toBe('coordinators');
+  });
+
+  it('sign in with a code and PKCE, and come back to our own pages alone', () => {
+    const { properties } = service.one('AWS::Cognito::UserPoolClient', 'CoordinatorClient');
+    expect(properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'email'],
+      CallbackURLs: ['https://remiss.region.example.com/samordna/inloggad'],
+      LogoutURLs: ['https://remiss.region.example.com/samordna/logga-in'],
+      SupportedIdentityProviders: ['COGNITO'],
+      PreventUserExistenceErrors: 'ENABLED',
+    });
+  });
+
+  it('have no user pool of ours when they sign in at another issuer', () => {
+    const other = synthesise({
+      login: {
+        provider: 'oidc',
+        issuer: 'https://login.example.com',
+        authorizationEndpoint: 'https://login.example.com/authorize',
+        tokenEndpoint: 'https://login.example.com/token',
+        jwksUri: 'https://login.example.com/keys',
+        clientId: 'remissflow',
+        coordinatorClaim: { name: 'roles', value: 'remiss-coordinator' },
+      },
+    });
+    expect(other.resources.filter(({ type }) => type.startsWith('AWS::Cognito'))).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  const Mapping = z.object({
+    EventSourceArn: z.preprocess(service.render as (value: unknown) => unknown, z.string()),
+    FunctionResponseTypes: z.array(z.string()),
+  });
+  const mappings = service.ofType('AWS::Lambda::EventSourceMapping').map(({ properties }) => ({
+    ...Mapping.parse(properties),
+    properties,
+  }));
+
+  it('every batch may fail in part', () => {
+    expect(mappings.length).toBeGreaterThan(0);
+    for (const { FunctionResponseTypes } of mappings)
+      expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('streams are bisected, retried within limits, and what fails is put aside', () => {
+    const streams = mappings.filter(({ EventSourceArn }) => EventSourceArn.endsWith('.StreamArn'));
+    expect(streams.map(({ EventSourceArn }) => EventSourceArn).sort()).toEqual([
+      'Drafts.StreamArn',
+      'Mail.StreamArn',
+      'Records.StreamArn',
+    ]);
+    for (const { properties } of streams) {
+      expect(properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 1000,
+        MaximumRecordAgeInSeconds: 72_000,
+        StartingPosition: 'TRIM_HORIZON',
+      });
+      expect(service.render(properties['DestinationConfig'])).toEqual({
+        OnFailure: { Destination: 'publish-events-dead/publish-events-dead.Arn' },
+      });
+    }
+  });
+
+  it('the publisher wakes for rows that carry an event, and for drafts that began', () => {
+    const patterns = mappings.flatMap(({ EventSourceArn, properties }) => {
+      const criteria = z
+        .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
+        .safeParse(properties['FilterCriteria']);
+      return criteria.success
+        ? [
+            [
+              EventSourceArn,
+              criteria.data.Filters.map(({ Pattern }): unknown => JSON.parse(Pattern)),
+            ],
+          ]
+        : [];
+    });
+    const carriesEvent = [
+      { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } },
+    ];
+    expect(Object.fromEntries(patterns)).toEqual({
+      'Records.StreamArn': carriesEvent,
+      'Mail.StreamArn': carriesEvent,
+      'Drafts.StreamArn': [{ eventName: ['INSERT'] }],
+    });
+  });
+
+  const rules = service.ofType('AWS::Events::Rule');
+  const patternOf = (name: string) =>
+    rules.find((rule) => rule.name.endsWith(`/${name}-rule`))?.properties['EventPattern'];
+
+  it.each([
+    [
+      'invite-consultees',
+      ['consultation.opened.v1', 'consultee.added.v1', 'consultee.address-changed.v1'],
+    ],
+    ['acknowledge-response', ['consultation-response.submitted.v1']],
+    ['register-response', ['consultation-response.submitted.v1']],
+    ['tell-former-address', ['consultee.address-changed.v1']],
+    [
+      'list-consultees',
+      [
+        'consultee.added.v1',
+        'consultee.signed-in.v1',
+        'consultation-response.started.v1',
+        'consultation-response.submitted.v1',
+        'mail.settled.v1',
+      ],
+    ],
+  ])('%s takes %j', (name, types) => {
+    expect(patternOf(name)).toEqual({ source: ['remissflow'], 'detail-type': types });
+  });
+
+  it.each(['prompt', 'bulk'])('send-mail takes %s mails through a queue of their own', (lane) => {
+    expect(patternOf(`send-mail-${lane}`)).toEqual({
+      source: ['remissflow'],
+      'detail-type': ['mail.planned.v1'],
+      detail: { data: { lane: [lane] } },
+    });
+  });
+
+  it('events reach queues whole, and what cannot be delivered lands in the dead-letter queue', () => {
+    expect(rules).toHaveLength(7);
+    for (const { name, properties } of rules) {
+      const queue = name.replace(/-rule$/, '');
+      expect(service.render(properties['Targets'])).toEqual([
+        {
+          Id: 'Target0',
+          Arn: `${queue}.Arn`,
+          DeadLetterConfig: { Arn: `${queue}-dead/${queue.split('/')[1] ?? ''}-dead.Arn` },
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        },
+      ]);
+    }
+  });
+});
+
+describe('queues', () => {
+  const queues = service.ofType('AWS::SQS::Queue');
+  const isDead = ({ name }: { name: string }) => name.endsWith('-dead');
+  const alarms = service.ofType('AWS::CloudWatch::Alarm');
+
+  it('every queue hands what it could not do to a dead-letter queue of its own', () => {
+    const working = queues.filter((queue) => !isDead(queue));
+    expect(working).toHaveLength(7);
+    for (const { name, properties } of working)
+      expect(service.render(properties['RedrivePolicy'])).toEqual({
+        deadLetterTargetArn: `${name}-dead/${name.split('/')[1] ?? ''}-dead.Arn`,
+        maxReceiveCount: 5,
+      });
+  });
+
+  it('every dead-letter queue keeps messages for 14 days and sounds an alarm that names the impact', () => {
+    const dead = queues.filter(isDead);
+    expect(dead).toHaveLength(8);
+    for (const { name, properties } of dead) {
+      expect(properties['MessageRetentionPeriod']).toBe(14 * 86_400);
+      const [alarm, ...more] = alarms.filter(
+        ({ properties: { Dimensions } }) =>
+          JSON.stringify(service.render(Dimensions)) ===
+          JSON.stringify([{ Name: 'QueueName', Value: `${name}.QueueName` }]),
+      );
+      expect(more).toEqual([]);
+      expect(alarm?.properties).toMatchObject({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+      });
+    }
+  });
+
+  it('queues are encrypted and reached over TLS only', () => {
+    const secured = service
+      .ofType('AWS::SQS::QueuePolicy')
+      .filter(({ properties }) =>
+        JSON.stringify(properties).includes('"aws:SecureTransport":"false"'),
+      )
+      .map(({ name }) => name.replace(/\/Policy$/, ''));
+    expect(secured.sort()).toEqual(queues.map(({ name }) => name).sort());
+    for (const { properties } of queues) expect(properties['SqsManagedSseEnabled']).toBe(true);
+  });
+
+  it('a message stays hidden for six times as long as its function may take', () => {
+    const seconds = (name: string) =>
+      z.number().parse(service.one('AWS::Lambda::Function', name).properties['Timeout']);
+    for (const queue of queues.filter((one) => !isDead(one)))
+      expect(queue.properties['VisibilityTimeout']).toBe(
+        6 * seconds(queue.name.split('/')[0] ?? ''),
+      );
+  });
+
+  it('every alarm says what it means to people, and tells someone', () => {
+    expect(alarms.length).toBeGreaterThan(queues.filter(isDead).length);
+    for (const { properties } of alarms) {
+      expect(z.string().parse(properties['AlarmDescription']).length).toBeGreaterThan(60);
+      expect(service.render(properties['AlarmActions'])).toEqual(['Alarms/Topic']);
+    }
+    expect(
+      service.one('AWS::SNS::Subscription', 'Alarms/Topic/drift@region.example.com').properties,
+    ).toMatchObject({ Protocol: 'email', Endpoint: 'drift@region.example.com' });
+  });
+});
+
+describe('time', () => {
+  it.each(['find-due-reminders', 'tend-mail-ledger'])('%s runs every quarter, in UTC', (name) => {
+    const { properties } = service.one('AWS::Scheduler::Schedule', `${name}-schedule`);
+    expect(properties).toMatchObject({
+      ScheduleExpression: 'cron(0/15 * * * ? *)',
+      ScheduleExpressionTimezone: 'UTC',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+    expect(service.render(properties['Target'])).toMatchObject({ Arn: `${name}.Arn` });
+  });
+
+  it.each(['find-due-reminders', 'tend-mail-ledger'])('%s is missed after an hour', (name) => {
+    expect(service.one('AWS::CloudWatch::Alarm', `Alarms/${name}-silent`).properties).toMatchObject(
+      {
+        MetricName: 'Invocations',
+        Period: 3600,
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+      },
+    );
+  });
+});
+
+describe('functions', () => {
+  it('run on the house runtime, with a time limit and a log that forgets', () => {
+    for (const { name, properties } of service.ofType('AWS::Lambda::Function')) {
+      expect(properties).toMatchObject({
+        FunctionName: `remissflow-${name}`,
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        MemorySize: 512,
+        Handler: 'index.handler',
+      });
+      expect(properties['Timeout']).toBeTypeOf('number');
+      expect(service.one('AWS::Logs::LogGroup', `${name}/Logs`).properties).toMatchObject({
+        LogGroupName: `/aws/lambda/remissflow-${name}`,
+        RetentionInDays: 90,
+      });
+    }
+  });
+});
+
+describe('pages', () => {
+  it('routes go to one function per audience', () => {
+    const integrations = new Map(
+      service
+        .ofType('AWS::ApiGatewayV2::Integration')
+        .map(({ name, properties }) => [name, service.render(properties['IntegrationUri'])]),
+    );
+    const routes = service.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => {
+      const target = String(service.render(properties['Target'])).replace('integrations/', '');
+      return [properties['RouteKey'], String(integrations.get(target)).replace(/\.Arn$/, '')];
+    });
+    expect(Object.fromEntries(routes)).toEqual({
+      $default: 'respond',
+      'ANY /samordna': 'coordinate',
+      'ANY /samordna/{proxy+}': 'coordinate',
+      'ANY /samordna/logga-in': 'sign-in-coordinator',
+      'ANY /samordna/inloggad': 'sign-in-coordinator',
+      'ANY /samordna/logga-ut': 'sign-in-coordinator',
+      'GET /dokument/{proxy+}': 'serve-document',
+      'HEAD /dokument/{proxy+}': 'serve-document',
+      'GET /statiskt/{proxy+}': 'serve-assets',
+      'HEAD /statiskt/{proxy+}': 'serve-assets',
+    });
+  });
+
+  it('the access log records no address and no path, which may hold a personal link', () => {
+    const { properties } = service.one('AWS::ApiGatewayV2::Stage', 'Pages/Stage');
+    expect(properties).toMatchObject({
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+    });
+    const { Format } = z.object({ Format: z.string() }).parse(properties['AccessLogSettings']);
+    expect(Format.match(/\$context\.\w+/g)?.sort()).toEqual([
+      '$context.integrationErrorMessage',
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.responseLatency',
+      '$context.routeKey',
+      '$context.status',
+    ]);
+  });
+
+  it('with a domain of our own, API Gateway does not answer at its own address', () => {
+    expect(service.one('AWS::ApiGatewayV2::Api', 'Pages/Api').properties).toMatchObject({
+      DisableExecuteApiEndpoint: true,
+    });
+    expect(service.one('AWS::ApiGatewayV2::DomainName', 'Pages/Domain').properties).toMatchObject({
+      DomainName: 'remiss.region.example.com',
+      DomainNameConfigurations: [{ EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' }],
+    });
+  });
+
+  it('without one, links carry the address that API Gateway gives', () => {
+    const plain = synthesise({ domain: undefined });
+    const { properties } = plain.one('AWS::Lambda::Function', 'respond');
+    expect(plain.render(properties['Environment'])).toMatchObject({
+      Variables: {
+        PUBLIC_ORIGIN: 'https://Pages/Api.execute-api.eu-north-1.AWS::URLSuffix',
+      },
+    });
+  });
+});
+
+describe('mail', () => {
+  it('leaves signed and without tracking, which would rewrite personal links', () => {
+    expect(service.one('AWS::SES::ConfigurationSet', 'ConfigurationSet').properties).toMatchObject({
+      VdmOptions: { DashboardOptions: { EngagementMetrics: 'DISABLED' } },
+    });
+    expect(service.ofType('AWS::SES::ConfigurationSetEventDestination')).toEqual([]);
+    expect(service.one('AWS::SES::EmailIdentity', 'Identity').properties).toMatchObject({
+      EmailIdentity: 'region.example.com',
+    });
+  });
+});
+
+describe('the service as a whole', () => {
+  it('prints what its commands and its administrators need', () => {
+    expect(service.outputs.sort()).toEqual([
+      'ApiId',
+      'BusName',
+      'DkimRecord1',
+      'DkimRecord2',
+      'DkimRecord3',
+      'DmarcRecord',
+      'DnsTarget',
+      'DocumentsBucket',
+      'DraftsTable',
+      'LinkSecretArn',
+      'MailTable',
+      'ParkedTable',
+      'PublicUrl',
+      'RecordsTable',
+      'UserPoolClientId',
+      'UserPoolId',
+    ]);
+  });
+
+  it('leaves out what the configuration says, and nothing else changes', () => {
+    const local = synthesise({ leaveOut: ['mail'] });
+    const left = service.resources.length - local.resources.length;
+    expect(local.resources.filter(({ type }) => type.startsWith('AWS::SES'))).toEqual([]);
+    expect(left).toBe(2);
+  });
+
+  it('puts the configured tags on the API, whose id they pin in the local run', () => {
+    const local = synthesise({ tags: { 'ms-custom-id': '0a1b2c3d' } });
+    expect(local.one('AWS::ApiGatewayV2::Api', 'Pages/Api').properties['Tags']).toEqual({
+      'ms-custom-id': '0a1b2c3d',
+    });
+  });
+
+  it('is held to the AwsSolutions rules: what breaks one is not synthesised', () => {
+    expect(() =>
+      synthesise({}, ({ workflow }) => {
+        new Queue(workflow, 'Careless');
+      }),
+    ).toThrow(/AwsSolutions-SQS3/);
+  });
+});
