@@ -1,0 +1,148 @@
+import type { MailWords } from './mail.sv.ts';
+
+export const mailEn: MailWords = {
+  answer: 'Answer the consultation',
+  caseReference: 'Case reference',
+  closingDay: 'Last day to answer',
+  consultee: 'Organisation',
+  questionsTo: 'Questions to',
+  daysLeft: (days) => `${days} days left`,
+  today: 'today',
+  tomorrow: 'tomorrow',
+  automatic: (reason) => `${reason} It was sent automatically.`,
+  listed: (to, consultee) =>
+    `You receive this e-mail because ${to} is the address of ${consultee} on the distribution list.`,
+  late: (day) => `The time for answering ended on ${day}.`,
+
+  invitation: {
+    subject: (day, title) => `Consultation: answer by ${day} – ${title}`,
+    preheader: (sender, consultee) => `${sender} would like the views of ${consultee}.`,
+    title: (title) => `Consultation: ${title}`,
+    intro: (sender, consultee, title, caseReference) =>
+      `${sender} invites ${consultee} to give its views on “${title}” (case reference ${caseReference}).`,
+    answerBy: (day) => `Answer by ${day}.`,
+    link: (consultee) =>
+      `The link is personal to ${consultee} and leads to your answer. You may forward it to whoever is to answer in your organisation, but not outside it: anyone with the link can read and change your draft.`,
+    about: 'What the consultation is about',
+    questions: 'What we ask you',
+    notAskedFor: (chapter) =>
+      `We do not particularly ask for views on the chapter “${chapter}”, but you are welcome to give them too.`,
+    documents: 'Documents',
+    documentsWithout: 'The whole covering letter is on the page of the consultation.',
+    documentsWith:
+      'On the page of the consultation you can read the whole covering letter and get the documents:',
+    publicPage: 'To the page of the consultation',
+    goodToKnow: 'Good to know',
+    notes: (abstains) => [
+      'Your answer is saved as you write. While it is a draft, only you can read it.',
+      'Once submitted, your answer is a public document, and it may be published.',
+      `If you do not intend to answer, please tell us. Open the link, choose “${abstains}” and submit.`,
+    ],
+    personalData: 'Personal data',
+    personalDataText: (sender) =>
+      `${sender} uses your e-mail address to send the invitation, reminders and a confirmation. Names and contact details that you give in the answer are kept together with it.`,
+    personalDataLink: 'How personal data are used',
+    questionsToUs: 'Do you have questions?',
+    contact: (mailbox) =>
+      `Reply to this e-mail or write to ${mailbox} to reach the coordinator. Please also tell us if someone else in your organisation should receive the consultation.`,
+  },
+
+  reminder: {
+    subject: {
+      before: (day, daysLeft) => `Reminder: answer by ${day}, ${daysLeft} days left`,
+      tomorrow: (day) => `Reminder: answer by tomorrow, ${day}`,
+      today: (day) => `Reminder: answer today, ${day}`,
+      late: 'The time for answering has ended: please answer as soon as you can',
+      several: (count) => `${count} answers are missing`,
+    },
+    title: 'Reminder to answer a consultation',
+    titleSeveral: (count) => `Reminder: ${count} answers are missing`,
+    intro: (consultee) => `We have not yet received an answer from ${consultee}.`,
+    introSeveral: (count) =>
+      `We are waiting for ${count} answers from you. The most urgent one comes first.`,
+    lateNote:
+      'We still accept your answer. It is marked as received after the deadline, so please answer as soon as you can.',
+    startedTitle: 'Have you already begun?',
+    started:
+      'What you have written is still there. A draft does not count as an answer until you submit it.',
+    abstainTitle: 'Have you decided not to answer?',
+    abstain: (abstains) =>
+      `Open the link, choose “${abstains}” and submit. Then there are no more reminders.`,
+    otherTitle: 'Do you need more time, or is someone else to answer?',
+    other:
+      'Reply to this e-mail to reach the coordinator. You may forward the e-mail within your organisation: the link works for whoever is to answer.',
+  },
+
+  receipt: {
+    subject: (reference) => `Confirmation: we have received your answer, ${reference}`,
+    preheader: (time) => `Received on ${time}. Keep this e-mail as a receipt.`,
+    title: 'We have received your answer',
+    intro: (sender, consultee, title) =>
+      `Thank you! ${sender} has received the answer from ${consultee} to “${title}”. Keep this e-mail as a receipt.`,
+    reference: 'Reference',
+    received: 'Received',
+    inTime: 'In time',
+    yes: (day) => `Yes, the last day to answer is ${day}`,
+    no: (day) => `No, the last day to answer was ${day}`,
+    checksum: 'Checksum (SHA-256)',
+    lateNote:
+      'The answer came in after the deadline. It is accepted and registered, and marked as late.',
+    publicTitle: 'The answer is now a public document',
+    publicText: (sender) =>
+      `It is registered by ${sender}, can be handed out to anyone who asks for it, and may be published.`,
+    supplementTitle: 'Do you want to change or add something?',
+    supplement: (registrar, reference) =>
+      `Write to ${registrar} and give the reference ${reference}. What you have submitted stays as it is, and your addition is filed with it.`,
+    answer: 'Your answer',
+    checksumNote:
+      'The checksum is a fingerprint of the answer as we received it. It would be another if a single character changed.',
+    footer: (to) =>
+      `You receive this e-mail because the answer was submitted with the link sent to ${to}.`,
+  },
+
+  registration: {
+    subject: (consultee, caseReference) =>
+      `To register: answer from ${consultee}, ${caseReference}`,
+    subjectLate: (consultee, caseReference) =>
+      `To register (after the deadline): answer from ${consultee}, ${caseReference}`,
+    preheader: (time, reference) => `Received ${time}, reference ${reference}.`,
+    title: 'Answer to register',
+    received: 'Received',
+    sender: 'Sender',
+    sendersReference: 'Sender’s reference',
+    none: 'Not given',
+    matter: 'Matter',
+    matterText: (consultee, title) => `Consultation response from ${consultee}: ${title}`,
+    extent: 'Extent',
+    extentText: (characters) => `1 electronic document, ${characters} characters, no attachments`,
+    contact: 'Contact',
+    reference: 'Reference',
+    version: 'Version',
+    checksum: 'Checksum (SHA-256)',
+    late: 'Received after the deadline',
+    yes: (day) => `Yes, the last day to answer was ${day}`,
+    no: (day) => `No, the last day to answer is ${day}`,
+    attached: (fileName) =>
+      `These particulars and the whole answer are also in the attached file ${fileName}.`,
+    answer: 'The whole answer',
+    footer: (to) =>
+      `You receive this e-mail because ${to} is the registrar’s address for the consultation.`,
+  },
+
+  addressChanged: {
+    subject: (title) => `Your link to the consultation has ended – ${title}`,
+    preheader: (consultee) => `The consultation of ${consultee} now goes to another address.`,
+    title: 'Your link has ended',
+    intro: (sender, consultee, title, caseReference) =>
+      `${sender} now sends the consultation “${title}” (case reference ${caseReference}) to another address of ${consultee}. You get no more e-mails about it, and the link that you got before has ended.`,
+    draftTitle: 'Have you begun to write an answer?',
+    draft:
+      'Your draft is closed. Neither we nor the new recipient can read it. If you want the new recipient to be able to continue with it, hand it over here:',
+    handOver: 'Hand over the draft',
+    otherwise: 'Otherwise you need not do anything.',
+    wrongTitle: 'Is this wrong?',
+    wrong: (mailbox) => `Reply to this e-mail or write to ${mailbox} to reach the coordinator.`,
+    footer: (to, consultee) =>
+      `You receive this e-mail because ${to} used to be the address of ${consultee} on the distribution list.`,
+  },
+};

@@ -1,0 +1,155 @@
+/**
+ * What the mails say. Dates and times come as they stand in a sentence (`fredag den 5 mars 2021`, `kl. 9.00`) or, for
+ * the registrar, as in a table.
+ */
+export const mailSv = {
+  answer: 'Svara på remissen',
+  caseReference: 'Diarienummer',
+  closingDay: 'Sista svarsdag',
+  consultee: 'Remissinstans',
+  questionsTo: 'Frågor till',
+  daysLeft: (days: number) => `${days} dagar kvar`,
+  today: 'i dag',
+  tomorrow: 'i morgon',
+  automatic: (reason: string) => `${reason} Mejlet har skickats automatiskt.`,
+  listed: (to: string, consultee: string) =>
+    `Du får det här mejlet för att ${to} är den adress som finns för ${consultee} på sändlistan.`,
+  late: (day: string) => `Svarstiden gick ut ${day}.`,
+
+  invitation: {
+    subject: (day: string, title: string) => `Remiss: svara senast ${day} – ${title}`,
+    preheader: (sender: string, consultee: string) =>
+      `${sender} vill veta vad ${consultee} tycker.`,
+    title: (title: string) => `Remiss: ${title}`,
+    intro: (sender: string, consultee: string, title: string, caseReference: string) =>
+      `${sender} bjuder in ${consultee} att lämna synpunkter på ”${title}” (diarienummer ${caseReference}).`,
+    answerBy: (day: string) => `Svara senast ${day}.`,
+    link: (consultee: string) =>
+      `Länken är personlig för ${consultee} och leder till ert svar. Skicka den gärna vidare till den hos er som ska svara, men inte utanför organisationen: den som har länken kan läsa och ändra ert utkast.`,
+    about: 'Vad remissen gäller',
+    questions: 'Frågor till er',
+    notAskedFor: (chapter: string) =>
+      `Vi efterfrågar inte särskilt synpunkter på kapitlet ”${chapter}”, men ni får gärna lämna dem också.`,
+    documents: 'Handlingar',
+    documentsWithout: 'Hela missivet finns på remissens sida.',
+    documentsWith: 'På remissens sida kan ni läsa hela missivet och hämta handlingarna:',
+    publicPage: 'Till remissens sida',
+    goodToKnow: 'Bra att veta',
+    notes: (abstains: string) => [
+      'Svaret sparas medan ni skriver. Så länge det är ett utkast kan bara ni läsa det.',
+      'När ni har skickat in svaret är det en allmän handling, och det kan komma att publiceras.',
+      `Om ni inte tänker svara vill vi gärna veta det. Öppna länken, välj ”${abstains}” och skicka in.`,
+    ],
+    personalData: 'Personuppgifter',
+    personalDataText: (sender: string) =>
+      `${sender} använder din e-postadress för att skicka inbjudan, påminnelser och bekräftelse. De namn och kontaktuppgifter som ni lämnar i svaret sparas tillsammans med det.`,
+    personalDataLink: 'Så behandlas personuppgifter',
+    questionsToUs: 'Har du frågor?',
+    contact: (mailbox: string) =>
+      `Svara på det här mejlet eller skriv till ${mailbox}, så når du remissens samordnare. Hör också av dig om remissen borde gå till någon annan hos er.`,
+  },
+
+  reminder: {
+    subject: {
+      before: (day: string, daysLeft: number) =>
+        `Påminnelse: svara senast ${day}, ${daysLeft} dagar kvar`,
+      tomorrow: (day: string) => `Påminnelse: svara senast i morgon, ${day}`,
+      today: (day: string) => `Påminnelse: svara i dag, ${day}`,
+      late: 'Svarstiden har gått ut: svara så snart ni kan',
+      several: (count: number) => `${count} remissvar saknas`,
+    },
+    title: 'Påminnelse om remissvar',
+    titleSeveral: (count: number) => `Påminnelse: ${count} remissvar saknas`,
+    intro: (consultee: string) => `Vi har ännu inte fått något remissvar från ${consultee}.`,
+    introSeveral: (count: number) =>
+      `Vi väntar på ${count} remissvar från er. Det mest brådskande står först.`,
+    lateNote:
+      'Vi tar emot svaret ändå. Det märks med att det kom in efter svarstiden, så svara så snart ni kan.',
+    startedTitle: 'Har ni redan börjat?',
+    started:
+      'Det ni har skrivit finns kvar. Ett utkast räknas inte som svar förrän ni har skickat in det.',
+    abstainTitle: 'Har ni bestämt er för att inte svara?',
+    abstain: (abstains: string) =>
+      `Öppna länken, välj ”${abstains}” och skicka in. Då får ni inga fler påminnelser.`,
+    otherTitle: 'Hinner ni inte, eller är det någon annan som ska svara?',
+    other:
+      'Svara på det här mejlet, så når du samordnaren. Skicka gärna mejlet vidare inom organisationen: länken fungerar för den som ska svara.',
+  },
+
+  receipt: {
+    subject: (reference: string) => `Bekräftelse: vi har tagit emot ert remissvar, ${reference}`,
+    preheader: (time: string) => `Mottaget ${time}. Spara mejlet som kvitto.`,
+    title: 'Vi har tagit emot ert remissvar',
+    intro: (sender: string, consultee: string, title: string) =>
+      `Tack! ${sender} har tagit emot remissvaret från ${consultee} på ”${title}”. Spara det här mejlet som kvitto.`,
+    reference: 'Referens',
+    received: 'Mottaget',
+    inTime: 'I tid',
+    yes: (day: string) => `Ja, sista svarsdag är ${day}`,
+    no: (day: string) => `Nej, sista svarsdag var ${day}`,
+    checksum: 'Kontrollsumma (SHA-256)',
+    lateNote:
+      'Svaret kom in efter svarstiden. Det tas emot och registreras, och märks med att det kom in sent.',
+    publicTitle: 'Svaret är nu en allmän handling',
+    publicText: (sender: string) =>
+      `Det registreras hos ${sender}, kan lämnas ut till den som begär det och kan komma att publiceras.`,
+    supplementTitle: 'Vill ni ändra eller komplettera?',
+    supplement: (registrar: string, reference: string) =>
+      `Skriv till ${registrar} och ange referensen ${reference}. Det ni har skickat in ligger kvar som det är, och kompletteringen läggs till.`,
+    answer: 'Ert svar',
+    checksumNote:
+      'Kontrollsumman är ett fingeravtryck av svaret så som vi tog emot det. Den blir en annan om så bara ett tecken ändras.',
+    footer: (to: string) =>
+      `Du får det här mejlet för att remissvaret skickades in med den länk som gick till ${to}.`,
+  },
+
+  registration: {
+    subject: (consultee: string, caseReference: string) =>
+      `Att registrera: remissvar från ${consultee}, ${caseReference}`,
+    subjectLate: (consultee: string, caseReference: string) =>
+      `Att registrera (efter svarstiden): remissvar från ${consultee}, ${caseReference}`,
+    preheader: (time: string, reference: string) => `Inkommet ${time}, referens ${reference}.`,
+    title: 'Remissvar att registrera',
+    received: 'Inkommet',
+    sender: 'Avsändare',
+    sendersReference: 'Avsändarens beteckning',
+    none: 'Ingen uppgift',
+    matter: 'Ärendemening',
+    matterText: (consultee: string, title: string) => `Remissvar från ${consultee}: ${title}`,
+    extent: 'Omfattning',
+    extentText: (characters: string) =>
+      `1 elektronisk handling, ${characters} tecken, inga bilagor`,
+    contact: 'Kontaktperson',
+    reference: 'Referens',
+    version: 'Version',
+    checksum: 'Kontrollsumma (SHA-256)',
+    late: 'Inkommet efter svarstiden',
+    yes: (day: string) => `Ja, sista svarsdag var ${day}`,
+    no: (day: string) => `Nej, sista svarsdag är ${day}`,
+    attached: (fileName: string) =>
+      `Uppgifterna och hela svaret finns också i den bifogade filen ${fileName}.`,
+    answer: 'Hela svaret',
+    footer: (to: string) =>
+      `Du får det här mejlet för att ${to} är registratorns adress för remissen.`,
+  },
+
+  addressChanged: {
+    subject: (title: string) => `Din länk till remissen har slutat gälla – ${title}`,
+    preheader: (consultee: string) => `Remissen till ${consultee} går nu till en annan adress.`,
+    title: 'Din länk har slutat gälla',
+    intro: (sender: string, consultee: string, title: string, caseReference: string) =>
+      `${sender} skickar nu remissen ”${title}” (diarienummer ${caseReference}) till en annan adress för ${consultee}. Du får inte fler mejl om den, och länken som du fick tidigare har slutat gälla.`,
+    draftTitle: 'Har du börjat skriva ett svar?',
+    draft:
+      'Ditt utkast är stängt. Varken vi eller den nya mottagaren kan läsa det. Om du vill att den nya mottagaren ska kunna fortsätta på det lämnar du över det här:',
+    handOver: 'Lämna över utkastet',
+    otherwise: 'Annars behöver du inte göra något.',
+    wrongTitle: 'Stämmer det inte?',
+    wrong: (mailbox: string) =>
+      `Svara på det här mejlet eller skriv till ${mailbox}, så når du remissens samordnare.`,
+    footer: (to: string, consultee: string) =>
+      `Du får det här mejlet för att ${to} tidigare var adressen för ${consultee} på sändlistan.`,
+  },
+};
+
+export type MailWords = typeof mailSv;

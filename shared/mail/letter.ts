@@ -1,0 +1,92 @@
+/**
+ * A letter is what a mail says, once: its text and its HTML are both made from it, so that neither holds a word, a link
+ * or a date that the other lacks.
+ */
+import type { Language } from '../locales/language.ts';
+
+export interface Letter {
+  language: Language;
+  /** What a mailbox shows after the subject. */
+  preheader: string;
+  /** Whose mail it is, above the title. */
+  sender: string;
+  title: string;
+  blocks: Block[];
+  /** Why the recipient got it, in small print. */
+  footer: string;
+}
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'subheading'; text: string }
+  | { kind: 'paragraph'; text: string; strong?: boolean }
+  | { kind: 'list'; items: string[] }
+  /** What the recipient should do. */
+  | { kind: 'button'; label: string; href: string }
+  | { kind: 'link'; label: string; href: string }
+  | { kind: 'facts'; rows: Fact[] }
+  /** What someone wrote, line by line as it was typed. */
+  | { kind: 'quotation'; label: string; text: string };
+
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+const width = 78;
+
+/** Text on one line: what comes from outside can add no line to a subject or a list of facts. */
+export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+
+/** The letter as plain text, our own words in lines of at most 78 characters. */
+export const toText = ({ title, blocks, footer, sender }: Letter): string =>
+  `${blocksToText(title, blocks)}\n\n-- \n${wrap(oneLine(footer))}\n${oneLine(sender)}\n`;
+
+export const blocksToText = (title: string, blocks: Block[]): string =>
+  [underlined(title, '='), ...blocks.map(blockText)].join('\n\n');
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `\n${underlined(block.text, '-')}`;
+    case 'subheading':
+      return `\n${wrap(oneLine(block.text))}`;
+    case 'paragraph':
+      return block.text
+        .split('\n')
+        .map((line) => wrap(line))
+        .join('\n');
+    case 'list':
+      return block.items.map((item) => wrap(`- ${oneLine(item)}`, '  ')).join('\n');
+    case 'button':
+    case 'link':
+      return `${block.label}:\n${block.href}`;
+    case 'facts':
+      return block.rows
+        .map(({ label, value }) => wrap(`${label}: ${oneLine(value)}`, '  '))
+        .join('\n');
+    case 'quotation':
+      return `${oneLine(block.label)}:\n${block.text.replaceAll(/^(?=.)/gm, '  ')}`;
+  }
+}
+
+function underlined(heading: string, line: string): string {
+  const text = wrap(oneLine(heading));
+  const longest = Math.max(...text.split('\n').map((row) => row.length));
+  return `${text}\n${line.repeat(Math.min(longest, width))}`;
+}
+
+/** Breaks a line at its spaces; words longer than a line (links) stay whole. */
+function wrap(text: string, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join('\n');
+}

@@ -1,0 +1,7 @@
+/** The mails: one pure builder each. */
+export { addressChanged } from './address-changed.ts';
+export { invitation } from './invitation.ts';
+export { type MailMessage, toSendEmailInput, validateMessage } from './message.ts';
+export { receipt } from './receipt.ts';
+export { registration } from './registration.ts';
+export { reminder } from './reminder.ts';
