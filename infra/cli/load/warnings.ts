@@ -39,8 +39,8 @@ function timeWarnings(closingDate: LocalDate, today: LocalDate): Problem[] {
           ),
         ]
       : []),
-    // Weekends alone make 29 %.
-    ...(daysOff > days / 3
+    // Weekends alone make 29 %, three months with Christmas in them 34 %.
+    ...(daysOff > days * 0.4
       ? [warning(`leaves ${days} days, of which ${daysOff} are days off`)]
       : []),
   ];
