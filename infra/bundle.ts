@@ -86,8 +86,10 @@ export async function bundleStylesheet(root = projectRoot): Promise<string> {
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** Bundles every folder in functions/. Throws, naming the folder, when one has no index.ts or does not build. */
-export async function bundleFunctions(root = projectRoot): Promise<Bundle[]> {
-  const output = path.join(root, 'build/functions');
+export async function bundleFunctions({
+  root = projectRoot,
+  output = path.join(root, 'build/functions'),
+}: { root?: string; output?: string } = {}): Promise<Bundle[]> {
   const folders = await readdir(path.join(root, 'functions'), { withFileTypes: true });
   const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const unfinished = names.filter(

@@ -37,6 +37,8 @@ const Template = z.object({
     .default({}),
 });
 
+const text = (value: unknown) => z.string().parse(value);
+
 export type Json = z.infer<ReturnType<typeof z.json>>;
 
 export interface Resource {
@@ -83,10 +85,10 @@ export function synthesise(
     if (Array.isArray(value)) return value.map(render);
     if (value === null || typeof value !== 'object') return value;
     const [[key, argument] = ['', null]] = Object.entries(value);
-    if (key === 'Ref') return names.get(String(argument)) ?? String(argument);
+    if (key === 'Ref') return names.get(text(argument)) ?? argument;
     if (key === 'Fn::GetAtt' && Array.isArray(argument))
-      return `${names.get(String(argument[0])) ?? ''}.${String(argument[1])}`;
-    if (key === 'Fn::ImportValue') return render(exported.get(String(argument)));
+      return `${names.get(text(argument[0])) ?? ''}.${text(argument[1])}`;
+    if (key === 'Fn::ImportValue') return render(exported.get(text(argument)));
     if (key === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1]))
       return argument[1].map((part) => String(render(part))).join('');
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, render(v)]));
