@@ -3,6 +3,7 @@
  * It is built from events alone; the truth stays with the consultees, the responses and the mail ledger.
  */
 import {
+  GetItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -11,7 +12,7 @@ import * as z from 'zod/mini';
 import { LocalDate } from '../domain/calendar.ts';
 import { ConsulteeId, type ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
-import { type Item, readItem, toItem } from './item.ts';
+import { fromItem, type Item, readItem, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
 
 /** Times are epoch seconds and mails `kind:state`: a row stays below 200 bytes, so that 300 rows cost 7.5 read units. */
@@ -52,6 +53,9 @@ export interface ListPage {
 
 export const listPageSize = 300;
 
+const readRow = (item: Item): ListRow =>
+  readItem(ListRow, { ...item, consulteeId: item['sk'] ?? { NULL: true } });
+
 /** The summary and a page of rows by consultee id: one query. Pages after the first have an empty summary. */
 export async function readList(
   records: Table,
@@ -71,11 +75,28 @@ export async function readList(
   const summary = Items.find(isSummary);
   return {
     summary: summary ? readItem(ListSummary, summary) : ListSummary.parse({}),
-    rows: Items.filter((item) => !isSummary(item)).map((item) =>
-      readItem(ListRow, { ...item, consulteeId: item['sk'] ?? { NULL: true } }),
-    ),
+    rows: Items.filter((item) => !isSummary(item)).map(readRow),
     next: LastEvaluatedKey && ConsulteeId.parse(LastEvaluatedKey['sk']?.S),
   };
+}
+
+/** One consultee's row. */
+export async function getListRow(records: Table, ref: ConsulteeRef): Promise<ListRow | undefined> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({ TableName: records.name, Key: keys.listRow(ref) }),
+  );
+  return Item && readRow(Item);
+}
+
+/** The numbers alone. */
+export async function readSummary(
+  records: Table,
+  consultationId: ConsultationId,
+): Promise<ListSummary> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({ TableName: records.name, Key: keys.listSummary(consultationId) }),
+  );
+  return fromItem(ListSummary, Item) ?? ListSummary.parse({});
 }
 
 const epochSeconds = (at: string) => Math.floor(Date.parse(at) / 1000);

@@ -44,6 +44,26 @@ export async function* eachConsultee(
     for (const item of page.Items ?? []) yield readItem(Consultee, item);
 }
 
+/** How many consultees a consultation has, right now. */
+export async function countConsultees(
+  records: Table,
+  consultationId: ConsultationId,
+): Promise<number> {
+  const pages = paginateQuery(
+    { client: records.client },
+    {
+      TableName: records.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': partitions.consultees(consultationId) }),
+      Select: 'COUNT',
+      ConsistentRead: true,
+    },
+  );
+  let count = 0;
+  for await (const page of pages) count += page.Count ?? 0;
+  return count;
+}
+
 /** Puts a consultee on the distribution list. `false` when its id is taken. */
 export function addConsultee(records: Table, consultee: Consultee, now: Date): Promise<boolean> {
   const data = { consultationId: consultee.consultationId, consulteeId: consultee.id };

@@ -1,0 +1,232 @@
+import type { Child } from 'hono/jsx';
+import type { Consultation } from '../../shared/domain/consultation.ts';
+import type { Consultee } from '../../shared/domain/consultee.ts';
+import type { Mail } from '../../shared/domain/mail-ledger.ts';
+import type { ConsultationResponse } from '../../shared/domain/response.ts';
+import { coordinate } from '../../shared/locales/coordinate.ts';
+import type { ListRow } from '../../shared/store/consultee-list.ts';
+import {
+  Button,
+  Field,
+  type FieldError,
+  FormErrors,
+  Notice,
+  SummaryList,
+  Table,
+  Tag,
+} from '../../shared/web/components.tsx';
+import { instantInSentence, instantInTable } from '../../shared/web/format.ts';
+import type { Response } from '../../shared/web/http.ts';
+import { type Viewer, workspacePage } from './frame.tsx';
+import { type ConsulteeState, listPath, reminderPlan, stateOf } from './list.ts';
+import { consulteePath, tones } from './list-page.tsx';
+import { mailLine, needsPerson } from './mail-words.ts';
+
+/** All that is known of a consultee. */
+export interface ConsulteeRecord {
+  consultation: Consultation;
+  consultee: Consultee;
+  row: ListRow | undefined;
+  response: ConsultationResponse | undefined;
+  mails: Mail[];
+}
+
+export interface AddressForm {
+  email: string;
+  errors: FieldError[];
+  status: 200 | 409 | 422;
+  /** The address was changed a moment ago. */
+  changed: boolean;
+}
+
+export const untouchedForm: AddressForm = { email: '', errors: [], status: 200, changed: false };
+
+/** One consultee: its facts, its answer, its mails, and the form that changes its address. */
+export function consulteePage(
+  viewer: Viewer,
+  record: ConsulteeRecord,
+  form: AddressForm,
+): Response {
+  const { language } = viewer;
+  const { consultation, consultee } = record;
+  const t = coordinate[language].consultee;
+  return workspacePage(
+    viewer,
+    {
+      title: consultee.name,
+      returnTo: consulteePath(consultation.id, consultee.id),
+      status: form.status,
+      hasError: form.errors.length > 0,
+    },
+    <>
+      <FormErrors errors={form.errors} language={language} />
+      <p class="overline">
+        {consultation.caseReference} {consultation.title}
+      </p>
+      <h1>{consultee.name}</h1>
+      {form.changed ? (
+        <Notice tone="success">
+          <p>{t.changed}</p>
+        </Notice>
+      ) : null}
+      <Facts viewer={viewer} record={record} />
+      <Answer viewer={viewer} record={record} />
+      <Mails viewer={viewer} record={record} />
+      <ChangeAddress viewer={viewer} record={record} form={form} />
+      <p>
+        <a class="ds-link" href={listPath(consultation.id)}>
+          {t.back}
+        </a>
+      </p>
+    </>,
+  );
+}
+
+interface PartProps {
+  viewer: Viewer;
+  record: ConsulteeRecord;
+}
+
+/** From the records themselves where they tell; that a draft was begun is known from the list alone. */
+function progressOf({ consultee, response, row }: ConsulteeRecord) {
+  return {
+    signedInAt: secondsOf(consultee.signedInAt),
+    startedAt: row?.startedAt,
+    answeredAt: secondsOf(response?.submittedAt),
+    late: response?.late,
+  };
+}
+
+const secondsOf = (at: string | undefined) =>
+  at === undefined ? undefined : Math.floor(Date.parse(at) / 1000);
+
+const Facts = ({ viewer: { language, now }, record }: PartProps) => {
+  const { facts, categories } = coordinate[language].consultee;
+  const { consultation, consultee, response } = record;
+  const state: ConsulteeState = stateOf(progressOf(record), consultation, now);
+  const next = reminderPlan(
+    consultation,
+    now,
+  )({ answered: response !== undefined, remindedOn: consultee.remindedOn });
+  const rows: { label: string; value: Child }[] = [
+    {
+      label: facts.state,
+      value: <Tag tone={tones[state]}>{coordinate[language].states[state]}</Tag>,
+    },
+    { label: facts.category, value: categories[consultee.category] },
+    { label: facts.email, value: consultee.email },
+    {
+      label: facts.signedIn,
+      value:
+        consultee.signedInAt === undefined
+          ? facts.never
+          : instantInTable(new Date(consultee.signedInAt), language),
+    },
+    { label: facts.reminded, value: consultee.remindedOn ?? facts.never },
+    { label: facts.next, value: next ?? facts.noReminder },
+  ];
+  if (consultee.formerEmails.length > 0)
+    rows.splice(3, 0, {
+      label: facts.formerEmails,
+      value: <span class="typed">{consultee.formerEmails.join('\n')}</span>,
+    });
+  return <SummaryList rows={rows} />;
+};
+
+const Answer = ({
+  viewer: { language },
+  record: { consultation, consultee, response },
+}: PartProps) => {
+  const t = coordinate[language].consultee;
+  return (
+    <section>
+      <h2>{t.answer}</h2>
+      {response === undefined ? (
+        <p>
+          {t.noAnswer} {t.draft}
+        </p>
+      ) : (
+        <>
+          <p>
+            {t.answered(instantInSentence(new Date(response.submittedAt), language))}{' '}
+            {response.late ? t.late : ''} {t.reference(response.reference)}
+          </p>
+          <p>
+            <a class="ds-link" href={`${consulteePath(consultation.id, consultee.id)}/svar`}>
+              {t.readAnswer}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+};
+
+const Mails = ({ viewer: { language }, record: { consultation, consultee, mails } }: PartProps) => {
+  const t = coordinate[language].consultee;
+  const ref = { consultationId: consultation.id, consulteeId: consultee.id };
+  const lines = mails
+    .map((mail) => mailLine(mail, ref, language))
+    .sort((one, other) => other.at.getTime() - one.at.getTime());
+  return (
+    <section>
+      <h2>{t.mails}</h2>
+      {lines.length === 0 ? (
+        <p>{t.noMails}</p>
+      ) : (
+        <Table
+          caption={t.mailsCaption}
+          columns={[
+            { header: t.when },
+            { header: t.mail },
+            { header: t.to },
+            { header: t.outcome },
+            { header: t.attempts, numeric: true },
+          ]}
+          rows={lines.map(({ at, kind, to, state, outcome, attempts }) => [
+            instantInTable(at, language),
+            kind,
+            <span class="typed">{to}</span>,
+            needsPerson(state) ? <Tag tone="warning">{outcome}</Tag> : outcome,
+            attempts,
+          ])}
+        />
+      )}
+    </section>
+  );
+};
+
+const ChangeAddress = ({
+  viewer: { language },
+  record: { consultation, consultee },
+  form,
+}: PartProps & { form: AddressForm }) => {
+  const t = coordinate[language].consultee;
+  return (
+    <section>
+      <h2>{t.change}</h2>
+      {t.changeWhat.map((text) => (
+        <p>{text}</p>
+      ))}
+      <form
+        method="post"
+        action={`${consulteePath(consultation.id, consultee.id)}/adress`}
+        novalidate
+      >
+        <input type="hidden" name="generation" value={consultee.generation} />
+        <Field
+          id="email"
+          label={t.newEmail}
+          type="email"
+          value={form.email}
+          autocomplete="off"
+          errors={form.errors}
+          language={language}
+        />
+        <div class="actions">
+          <Button variant="secondary">{t.save}</Button>
+        </div>
+      </form>
+    </section>
+  );
+};

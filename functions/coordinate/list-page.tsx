@@ -1,0 +1,226 @@
+import { localDateOf } from '../../shared/domain/calendar.ts';
+import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
+import { coordinate } from '../../shared/locales/coordinate.ts';
+import {
+  type ListPage,
+  listPageSize,
+  type ListRow,
+  type ListSummary,
+} from '../../shared/store/consultee-list.ts';
+import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
+import { formatNumber, inSentence } from '../../shared/web/format.ts';
+import type { Response } from '../../shared/web/http.ts';
+import { type Viewer, workspacePage } from './frame.tsx';
+import {
+  type ConsulteeState,
+  listPath,
+  type ListQuery,
+  nameOf,
+  reminderPlan,
+  select,
+  stateOf,
+  type View,
+  views,
+} from './list.ts';
+import { mailInWords } from './mail-words.ts';
+
+export const tones: Record<ConsulteeState, Tone> = {
+  'not-invited': 'neutral',
+  invited: 'neutral',
+  'signed-in': 'info',
+  started: 'info',
+  answered: 'success',
+  'answered-late': 'success',
+  overdue: 'warning',
+};
+
+const namedTroubles = 10;
+
+/** A consultation's numbers and every consultee, those first that need a person. */
+export function listPage(
+  viewer: Viewer,
+  consultation: Consultation,
+  list: ListPage,
+  query: ListQuery & { justOpened: boolean },
+): Response {
+  const { language } = viewer;
+  const t = coordinate[language];
+  const { summary, rows, next } = list;
+  const isPaged = next !== undefined || query.after !== undefined;
+  const shown = select(rows, query.view);
+  return workspacePage(
+    viewer,
+    { title: consultation.title, returnTo: listPath(consultation.id) },
+    <>
+      <p class="overline">{consultation.caseReference}</p>
+      <h1>{consultation.title}</h1>
+      {query.justOpened && consultation.state === 'open' ? (
+        <Notice tone="success">
+          <p>{t.list.justOpened(formatNumber(summary.consultees, language))}</p>
+        </Notice>
+      ) : null}
+      <Schedule viewer={viewer} consultation={consultation} />
+      <Troubles viewer={viewer} consultation={consultation} rows={rows} />
+      {query.after === undefined ? (
+        <Figures viewer={viewer} consultation={consultation} summary={summary} view={query.view} />
+      ) : null}
+      {isPaged ? <p>{t.list.perPage(formatNumber(listPageSize, language))}</p> : null}
+      {shown.length === 0 ? (
+        <p>{rows.length === 0 ? t.list.noneAtAll : t.list.none}</p>
+      ) : (
+        <Consultees viewer={viewer} consultation={consultation} rows={shown} view={query.view} />
+      )}
+      {isPaged ? (
+        <nav class="actions" aria-label={t.list.paging}>
+          {query.after === undefined ? null : (
+            <a class="ds-link" href={listPath(consultation.id, { view: query.view })}>
+              {t.list.firstPage}
+            </a>
+          )}
+          {next === undefined ? null : (
+            <a class="ds-link" href={listPath(consultation.id, { view: query.view, after: next })}>
+              {t.list.nextPage}
+            </a>
+          )}
+        </nav>
+      ) : null}
+    </>,
+  );
+}
+
+interface PartProps {
+  viewer: Viewer;
+  consultation: Consultation;
+}
+
+const Schedule = ({ viewer: { language, now }, consultation }: PartProps) => {
+  const t = coordinate[language].list;
+  const closing = inSentence(consultation.closingDate, language);
+  if (consultation.openedAt === undefined)
+    return (
+      <>
+        <p class="lead">
+          {t.draft} {t.closingDate(closing)}
+        </p>
+        <p>
+          <a class="ds-button" data-variant="primary" href={`/samordna/oppna/${consultation.id}`}>
+            {t.open}
+          </a>
+        </p>
+      </>
+    );
+  const opened = inSentence(localDateOf(new Date(consultation.openedAt)), language);
+  return (
+    <p class="lead">
+      {isLate(consultation, now) ? t.closed(closing) : t.closingDate(closing)} {t.opened(opened)}
+    </p>
+  );
+};
+
+const Troubles = ({
+  viewer: { language },
+  consultation,
+  rows,
+}: PartProps & { rows: ListRow[] }) => {
+  const t = coordinate[language].list;
+  const troubled = select(rows, 'mejlproblem');
+  if (troubled.length === 0) return null;
+  const count = formatNumber(troubled.length, language);
+  return (
+    <Notice tone="warning" title={t.trouble(count)}>
+      <p>{t.troubleWhat}</p>
+      <ul>
+        {troubled.slice(0, namedTroubles).map((row) => (
+          <li>
+            <a class="ds-link" href={consulteePath(consultation.id, row.consulteeId)}>
+              {nameOf(row)}
+            </a>{' '}
+            – {mailInWords(row.trouble ?? '', language)}
+          </li>
+        ))}
+      </ul>
+      {troubled.length > namedTroubles ? (
+        <p>
+          <a class="ds-link" href={listPath(consultation.id, { view: 'mejlproblem' })}>
+            {t.more(count)}
+          </a>
+        </p>
+      ) : null}
+    </Notice>
+  );
+};
+
+const Figures = ({
+  viewer: { language },
+  consultation,
+  summary,
+  view,
+}: PartProps & { summary: ListSummary; view: View }) => {
+  const t = coordinate[language].figures;
+  const numbers: Record<View, number> = {
+    alla: summary.consultees,
+    inloggade: summary.signedIn,
+    paborjade: summary.started,
+    besvarade: summary.answered,
+    sena: summary.late,
+    obesvarade: summary.consultees - summary.answered,
+    mejlproblem: summary.trouble,
+  };
+  return (
+    <nav class="figures wide" aria-label={t.label}>
+      {views.map((each) => (
+        <a
+          href={listPath(consultation.id, { view: each })}
+          aria-current={each === view ? 'page' : undefined}
+        >
+          <strong>{formatNumber(numbers[each], language)}</strong> {t[each].number}
+        </a>
+      ))}
+    </nav>
+  );
+};
+
+const Consultees = ({
+  viewer: { language, now },
+  consultation,
+  rows,
+  view,
+}: PartProps & { rows: ListRow[]; view: View }) => {
+  const t = coordinate[language];
+  const nextReminderOf = reminderPlan(consultation, now);
+  return (
+    <Table
+      caption={t.figures[view].caption}
+      columns={[
+        { header: t.list.name },
+        { header: t.list.state },
+        { header: t.list.reminded },
+        { header: t.list.next },
+        { header: t.list.mail },
+      ]}
+      rows={rows.map((row) => {
+        const state = stateOf(row, consultation, now);
+        const answered = row.answeredAt !== undefined;
+        return [
+          <a class="ds-link" href={consulteePath(consultation.id, row.consulteeId)}>
+            {nameOf(row)}
+          </a>,
+          <>
+            <Tag tone={tones[state]}>{t.states[state]}</Tag> {dayOf(row.answeredAt)}
+          </>,
+          row.remindedOn ?? t.list.nothing,
+          nextReminderOf({ answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
+          row.lastMail === undefined
+            ? t.list.nothing
+            : `${dayOf(row.lastMailAt)} ${mailInWords(row.lastMail, language)}`,
+        ];
+      })}
+    />
+  );
+};
+
+const dayOf = (epochSeconds: number | undefined): string =>
+  epochSeconds === undefined ? '' : localDateOf(new Date(epochSeconds * 1000));
+
+export const consulteePath = (consultationId: string, consulteeId: string): string =>
+  `/samordna/remisser/${consultationId}/${consulteeId}`;

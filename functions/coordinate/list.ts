@@ -1,0 +1,95 @@
+/** What the coordinator's list says about a consultee. Pure: the caller brings the time. */
+import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
+import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
+import type { ConsulteeId } from '../../shared/domain/ids.ts';
+import { nextReminder } from '../../shared/domain/reminder.ts';
+import type { ListRow } from '../../shared/store/consultee-list.ts';
+
+export type ConsulteeState =
+  | 'not-invited'
+  | 'invited'
+  | 'signed-in'
+  | 'started'
+  | 'answered'
+  | 'answered-late'
+  /** The time to answer is over, and no answer has come in. */
+  | 'overdue';
+
+type Progress = Pick<ListRow, 'signedInAt' | 'startedAt' | 'answeredAt' | 'late'>;
+type Schedule = Pick<Consultation, 'state' | 'closingDate' | 'openedAt' | 'cadence'>;
+
+export function stateOf(row: Progress, consultation: Schedule, now: Date): ConsulteeState {
+  if (row.answeredAt !== undefined) return row.late ? 'answered-late' : 'answered';
+  if (consultation.state === 'draft') return 'not-invited';
+  if (isLate(consultation, now)) return 'overdue';
+  if (row.startedAt !== undefined) return 'started';
+  return row.signedInAt === undefined ? 'invited' : 'signed-in';
+}
+
+/** What `?visa=` can ask for, in the order of the page. Each counts what the summary counts under its name. */
+export const views = [
+  'alla',
+  'inloggade',
+  'paborjade',
+  'besvarade',
+  'sena',
+  'obesvarade',
+  'mejlproblem',
+] as const;
+export type View = (typeof views)[number];
+
+export const viewOf = (text: string | null): View => views.find((view) => view === text) ?? 'alla';
+
+const shows: Record<View, (row: Omit<ListRow, 'consulteeId'>) => boolean> = {
+  alla: () => true,
+  inloggade: (row) => row.signedInAt !== undefined,
+  paborjade: (row) => row.startedAt !== undefined,
+  besvarade: (row) => row.answeredAt !== undefined,
+  sena: (row) => row.late === true,
+  obesvarade: (row) => row.answeredAt === undefined,
+  mejlproblem: (row) => row.trouble !== undefined,
+};
+
+const swedish = new Intl.Collator('sv');
+export const nameOf = (row: Pick<ListRow, 'name' | 'consulteeId'>): string =>
+  row.name ?? row.consulteeId;
+
+/** The rows of a view in Swedish alphabetical order. */
+export const select = (rows: ListRow[], view: View): ListRow[] =>
+  rows.filter(shows[view]).sort((one, other) => swedish.compare(nameOf(one), nameOf(other)));
+
+/**
+ * When a consultee's next reminder falls due, as things stand: none before the consultation opens or after the answer.
+ * Most consultees were contacted on the same days, so each such day is computed once.
+ */
+export function reminderPlan(
+  consultation: Schedule,
+  now: Date,
+): (row: { answered: boolean; remindedOn: LocalDate | undefined }) => LocalDate | undefined {
+  const { cadence, closingDate, openedAt } = consultation;
+  if (openedAt === undefined) return () => undefined;
+  const today = localDateOf(now);
+  const invitedOn = localDateOf(new Date(openedAt));
+  const known = new Map<LocalDate, LocalDate | undefined>();
+  return ({ answered, remindedOn = invitedOn }) => {
+    if (answered) return undefined;
+    if (!known.has(remindedOn))
+      known.set(remindedOn, nextReminder(cadence, closingDate, today, remindedOn));
+    return known.get(remindedOn);
+  };
+}
+
+export interface ListQuery {
+  view: View;
+  after: ConsulteeId | undefined;
+}
+
+/** The list's address, with what it shows. */
+export function listPath(consultationId: string, query: Partial<ListQuery> = {}): string {
+  const { view = 'alla', after } = query;
+  const search = new URLSearchParams({
+    ...(view !== 'alla' && { visa: view }),
+    ...(after !== undefined && { efter: after }),
+  }).toString();
+  return `/samordna/remisser/${consultationId}${search && `?${search}`}`;
+}
