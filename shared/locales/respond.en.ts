@@ -1,0 +1,224 @@
+import type { Respond } from './respond.sv.ts';
+
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
+
+export const respondEn: Respond = {
+  public: {
+    title: 'Open consultations',
+    lead: 'These consultations are out for response at the moment.',
+    none: 'No consultation is open at the moment.',
+    lastDay: 'Last day to respond',
+    caseReference: 'Case reference',
+    sender: 'Sender',
+    remiss: 'Consultation',
+    coverLetter: 'Cover letter',
+    howTo: {
+      title: 'How to respond',
+      invited:
+        'Were you invited? Open the personal link in our e-mail. There you fill in your response, save it and send it when it is ready.',
+      others: (mailbox, caseReference) =>
+        `Anyone may give views. If you have no link, send your response by e-mail to ${mailbox} and quote case reference ${caseReference}.`,
+      questions: (mailbox) => `Questions about the consultation: ${mailbox}.`,
+    },
+    questions: 'The questions',
+    questionsLead: 'We particularly want to know:',
+    focusAreas: 'Focus areas',
+    chapters: 'Chapters',
+    notAskedFor:
+      'Views on this chapter are not particularly asked for, but you are welcome to give them.',
+    documents: 'Documents',
+    formats: { 'application/pdf': 'PDF', 'text/plain; charset=utf-8': 'text' },
+  },
+  deadline: {
+    daysLeft: (count) => `${days(count)} left`,
+    today: 'today is the last day',
+    over: 'The time to respond is over. Your response is received and registered all the same, marked as late.',
+  },
+  link: {
+    title: 'Respond to the consultation',
+    lead: (consultee) => `This link is personal to ${consultee}.`,
+    open: 'Open the response form',
+    hint: 'Do not share the link outside your organisation: whoever has it can read and send the response.',
+    deadTitle: 'The link does not work',
+    deadText: 'It may be misspelt, cut off or replaced by a newer one. This is what you can do:',
+    deadSteps: [
+      'Open the link in the latest e-mail about the consultation. Copy the whole address if it is broken over two lines.',
+      'If that does not help, reply to the e-mail. It reaches the coordinator, who can send a new link.',
+    ],
+    deadElse: 'What you have saved is still there.',
+  },
+  session: {
+    endedTitle: 'You need to open your link again',
+    endedText:
+      'For security you are signed in for twelve hours. Open the link in the e-mail about the consultation again. What you have saved is still there.',
+    signOut: 'Sign out',
+    signedOutTitle: 'You have signed out',
+    signedOutText: 'Open the link in the e-mail about the consultation when you want to continue.',
+  },
+  typedBack: {
+    title: 'This is what you wrote',
+    text: 'The text is not saved. Copy it if you want to keep it.',
+    field: (name) => `Text from the field “${name}”`,
+  },
+  tasks: {
+    title: 'Your response',
+    notSent: 'Not sent',
+    notSentText:
+      'The response is a draft that only you can read. It is not handed in until you have checked and sent it.',
+    sections: 'Parts to fill in',
+    sectionsLead:
+      'Take the parts in any order. Only the first and the last one have to be filled in.',
+    notStarted: 'Not started',
+    saved: 'Saved',
+    documents: 'Documents',
+    consultation: 'Read more about the consultation',
+    send: 'Check and send',
+    takeOverTitle: 'A draft has been begun',
+    takeOverText:
+      'The holder of your former link has handed over its draft. Take it over if you want to continue from there. That is possible only before you have saved something of your own.',
+    takeOver: 'Take over the draft',
+  },
+  section: {
+    back: 'Back to the overview',
+    saveAndContinue: 'Save and continue',
+    saveAndReturn: 'Save and go to the overview',
+    missing: (label) =>
+      `The field “${label}” did not arrive. Check that the text is what you want and save again.`,
+    overallLead: 'What do you think of the proposal as a whole?',
+    endorsesHint: 'Say whose response you endorse, if you chose that above.',
+    commentHint: 'Please give your reasons. Begin with what matters most.',
+    stanceOptional: 'Position (optional)',
+    participationLegend: 'How can and will your organisation take part in carrying it out?',
+    participationHint: 'Choose all that apply.',
+    participationTextLabel: 'Describe in your own words how you want to take part',
+    chaptersLead: 'Give views on the chapters you like. The others may be left empty.',
+    initiativesLabel: 'Further initiatives that you propose',
+    contactLead: 'We need this to register your response and to ask questions about it.',
+    ownReferenceHint: 'Optional. Write it as you usually do.',
+    contactNameHint: 'Someone who can answer questions about the response.',
+    contactEmailHint: 'The receipt goes to the address that got the consultation, not here.',
+    focusAreaLead: 'Everything on this page is optional.',
+  },
+  autosave: {
+    saved: (time) => `Draft saved ${time}. The response is not sent.`,
+    failed: 'We could not save just now. What you have written is still on the page.',
+  },
+  conflict: {
+    title: 'The text was changed in another window',
+    text: 'Someone saved this part while you were writing. Nothing is lost: below is what is saved, and in the form what you wrote.',
+    stored: 'What is saved',
+    own: 'What you wrote',
+    ownText: 'Change it here if you like, and save. Your text then replaces the saved one.',
+    save: 'Save my text instead',
+  },
+  check: {
+    title: 'Check your response',
+    lead: 'Read it through. It cannot be changed once it is sent, but it can be supplemented by e-mail.',
+    change: 'Change',
+    gaps: 'Fill this in before the response can be sent',
+    gap: {
+      stance: 'Choose a position on the proposal as a whole',
+      endorses: 'Say whose response you endorse',
+      contactName: 'Write the name of a contact person',
+      contactEmail: 'Write a valid e-mail address for the contact person',
+    },
+    changed:
+      'The draft has changed since you checked it, perhaps in another window. The response is not sent. Please read it through again.',
+    changedTitle: 'The response has changed',
+    tooLarge: (size, limit) =>
+      `The response is ${size} large. It may be at most ${limit}. Shorten one of the texts, or send part of it by e-mail.`,
+    tooLargeTitle: 'The response is too large',
+    beforeTitle: 'Before you send',
+    publicRecord:
+      'Once received, the response is a public document. It is registered, may be given to anyone who asks for it, and may be published.',
+    personalData:
+      'The name and e-mail address of the contact person are used to register the response and to ask questions about it. Do not write more personal data than is needed.',
+    personalDataLink: 'How we use personal data',
+    receipt:
+      'A receipt with the whole response is sent to the e-mail address that got the consultation.',
+    lateTitle: 'The time to respond is over',
+    late: 'The response is received and registered, marked as late.',
+    send: 'Send the response',
+    back: 'Back to the overview',
+  },
+  receipt: {
+    title: 'The response is sent',
+    lead: 'Thank you for your response. A receipt with the whole response is sent by e-mail.',
+    reference: 'Reference',
+    consultee: 'Response from',
+    consultation: 'Consultation',
+    submittedAt: 'Received',
+    inTime: 'In time',
+    late: 'After the last day',
+    timing: 'Timing',
+    checksum: 'Checksum (SHA-256)',
+    next: 'What happens now?',
+    nextText:
+      'The response is now a public document and will be registered. When the time to respond is over, all responses are compiled.',
+    supplement: (mailbox) =>
+      `Do you want to change or add something? Write to ${mailbox} and quote the reference.`,
+    answer: 'The whole response',
+    unsentTitle: 'Some text has not been sent',
+    unsent: (mailbox) =>
+      `The draft was changed after the response was sent. The text below is not part of the response. Send it to ${mailbox} if it should be.`,
+  },
+  alreadySent: {
+    title: 'The response has already been sent',
+    text: 'This part can no longer be changed.',
+    supplement: (mailbox) => `Do you want to supplement it? Send the text to ${mailbox}.`,
+    toReceipt: 'Show the receipt',
+  },
+  handOver: {
+    title: 'Hand over the draft',
+    text: (consultee) =>
+      `${consultee} has a new address for the consultation, and the link of this address has ended. If you have saved a draft, the new recipient cannot read it until you hand it over.`,
+    decide: 'Only hand it over if you know that the new recipient is to respond on your behalf.',
+    button: 'Hand over the draft',
+    doneTitle: 'The draft is handed over',
+    doneText: 'The new recipient can now take it over. There is nothing more for you to do.',
+    noneTitle: 'There was nothing to hand over',
+    noneText: 'No draft was saved with your link. There is nothing more for you to do.',
+  },
+  accessibility: {
+    title: 'Accessibility',
+    paragraphs: [
+      'Everyone should be able to use this website. We follow the Swedish act on accessibility of digital public services and WCAG 2.2, level AA.',
+      'All pages work with keyboard and screen reader, without JavaScript, at 400 percent zoom and on screens 320 pixels wide.',
+      'We know of no faults in the pages. Documents that belong to a consultation, such as PDF files, may have some: tell us if you need them in another form.',
+    ],
+    report: 'If something does not work for you',
+    reportText:
+      'Reply to the e-mail about the consultation, or write to the address for questions on its page. Tell us what does not work, and we will help you to respond in another way.',
+    supervision:
+      'If you are not content with how we handle it, you can complain to the Agency for Digital Government, digg.se.',
+  },
+  personalData: {
+    title: 'Personal data',
+    sections: [
+      {
+        title: 'What we use',
+        text: "The organisation's e-mail address, when the link was first used, the contact person's name and e-mail address, and what you write in the response.",
+      },
+      {
+        title: 'Why',
+        text: 'To send the consultation, remind of the last day, receive and register the response and ask questions about it. This is necessary for a task in the public interest.',
+      },
+      {
+        title: 'Drafts',
+        text: 'A draft is your own. The staff of the body that sent the consultation cannot read it; they only see that a response has been begun. A draft is removed a year after its last change.',
+      },
+      {
+        title: 'Responses that are sent',
+        text: 'A response that is sent is a public document. It is kept under the Archives Act, may be given to anyone who asks for it, and may be published.',
+      },
+      {
+        title: 'Cookies',
+        text: 'We use two cookies: one keeps you signed in for twelve hours, the other remembers your choice of language. Neither follows you to other websites.',
+      },
+      {
+        title: 'Your rights',
+        text: 'You have the right to know what data we hold about you and to have faults corrected. Reply to the e-mail about the consultation to reach the right person. You can also complain to the Swedish Authority for Privacy Protection, imy.se.',
+      },
+    ],
+  },
+};

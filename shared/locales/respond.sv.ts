@@ -1,0 +1,224 @@
+const days = (count: number) => (count === 1 ? '1 dag' : `${count} dagar`);
+
+/** What the public and the consultees read. */
+export const respondSv = {
+  public: {
+    title: 'Öppna remisser',
+    lead: 'Här finns de remisser som är ute just nu.',
+    none: 'Just nu finns ingen öppen remiss.',
+    lastDay: 'Sista dag att svara',
+    caseReference: 'Diarienummer',
+    sender: 'Avsändare',
+    remiss: 'Remiss',
+    coverLetter: 'Missiv',
+    howTo: {
+      title: 'Så svarar du',
+      invited:
+        'Har ni fått remissen? Öppna den personliga länken i mejlet från oss. Där fyller ni i svaret, sparar det och skickar det när det är klart.',
+      others: (mailbox: string, caseReference: string) =>
+        `Alla får lämna synpunkter. Har ni inte fått någon länk? Skicka svaret med e-post till ${mailbox} och ange diarienummer ${caseReference}.`,
+      questions: (mailbox: string) => `Frågor om remissen: ${mailbox}.`,
+    },
+    questions: 'Frågorna',
+    questionsLead: 'Vi vill särskilt veta:',
+    focusAreas: 'Inriktningsområden',
+    chapters: 'Kapitel',
+    notAskedFor:
+      'Vi frågar inte särskilt efter synpunkter på det här kapitlet, men det går bra att lämna sådana.',
+    documents: 'Handlingar',
+    formats: { 'application/pdf': 'PDF', 'text/plain; charset=utf-8': 'text' },
+  },
+  deadline: {
+    daysLeft: (count: number) => `${days(count)} kvar`,
+    today: 'sista dagen är i dag',
+    over: 'Svarstiden har gått ut. Svaret tas emot och registreras ändå, med uppgift om att det kom in efter svarstiden.',
+  },
+  link: {
+    title: 'Svara på remissen',
+    lead: (consultee: string) => `Den här länken är personlig för ${consultee}.`,
+    open: 'Öppna svarsformuläret',
+    hint: 'Dela inte länken utanför organisationen: den som har den kan läsa och skicka svaret.',
+    deadTitle: 'Länken fungerar inte',
+    deadText: 'Den kan vara felskriven, avklippt eller ersatt av en nyare. Så här gör du:',
+    deadSteps: [
+      'Öppna länken i det senaste mejlet om remissen. Kopiera hela adressen om den är delad på två rader.',
+      'Hjälper inte det? Svara på mejlet. Då når du samordnaren, som kan skicka en ny länk.',
+    ],
+    deadElse: 'Det du har sparat finns kvar.',
+  },
+  session: {
+    endedTitle: 'Du behöver öppna länken igen',
+    endedText:
+      'Av säkerhetsskäl gäller inloggningen i tolv timmar. Öppna länken i mejlet om remissen igen. Det du har sparat finns kvar.',
+    signOut: 'Logga ut',
+    signedOutTitle: 'Du har loggat ut',
+    signedOutText: 'Öppna länken i mejlet om remissen när du vill fortsätta.',
+  },
+  typedBack: {
+    title: 'Det här skrev du',
+    text: 'Texten är inte sparad. Kopiera den om du vill ha den kvar.',
+    field: (name: string) => `Text från fältet ”${name}”`,
+  },
+  tasks: {
+    title: 'Ert remissvar',
+    notSent: 'Ej skickat',
+    notSentText:
+      'Svaret är ett utkast som bara ni kan läsa. Det är inte inlämnat förrän ni har granskat och skickat det.',
+    sections: 'Delar att fylla i',
+    sectionsLead: 'Ta delarna i den ordning ni vill. Bara den första och den sista måste fyllas i.',
+    notStarted: 'Inte påbörjad',
+    saved: 'Sparad',
+    documents: 'Handlingar',
+    consultation: 'Läs mer om remissen',
+    send: 'Granska och skicka',
+    takeOverTitle: 'Det finns ett påbörjat utkast',
+    takeOverText:
+      'Den som hade er förra svarslänk har lämnat över sitt utkast. Ta över det om ni vill fortsätta där det slutade. Det går bara innan ni har sparat något eget.',
+    takeOver: 'Ta över utkastet',
+  },
+  section: {
+    back: 'Tillbaka till översikten',
+    saveAndContinue: 'Spara och fortsätt',
+    saveAndReturn: 'Spara och gå till översikten',
+    missing: (label: string) =>
+      `Fältet ”${label}” kom inte fram. Kontrollera att texten är den du vill ha och spara igen.`,
+    overallLead: 'Vad anser ni om förslaget som helhet?',
+    endorsesHint: 'Fyll i vems svar ni ansluter er till, om ni har valt det ovan.',
+    commentHint: 'Motivera gärna. Börja med det viktigaste.',
+    stanceOptional: 'Ställningstagande (frivilligt)',
+    participationLegend: 'Hur kan och vill er organisation medverka i genomförandet?',
+    participationHint: 'Välj allt som stämmer.',
+    participationTextLabel: 'Beskriv med egna ord hur ni vill medverka',
+    chaptersLead: 'Lämna synpunkter på de kapitel ni vill. Resten kan stå tomma.',
+    initiativesLabel: 'Ytterligare insatser som ni föreslår',
+    contactLead:
+      'Uppgifterna behövs för att vi ska kunna registrera svaret och ställa frågor om det.',
+    ownReferenceHint: 'Frivilligt. Skriv det som ni brukar.',
+    contactNameHint: 'Den som kan svara på frågor om svaret.',
+    contactEmailHint: 'Kvittot skickas till den adress som fick remissen, inte hit.',
+    focusAreaLead: 'Allt på den här sidan är frivilligt.',
+  },
+  autosave: {
+    saved: (time: string) => `Utkastet sparat ${time}. Svaret är inte skickat.`,
+    failed: 'Det gick inte att spara just nu. Det du har skrivit finns kvar på sidan.',
+  },
+  conflict: {
+    title: 'Texten har ändrats i ett annat fönster',
+    text: 'Någon sparade den här delen medan du skrev. Inget är förlorat: nedan ser du det som är sparat, och i formuläret det som du skrev.',
+    stored: 'Det som är sparat',
+    own: 'Det som du skrev',
+    ownText: 'Ändra gärna här och spara. Då ersätter din text den sparade.',
+    save: 'Spara min text i stället',
+  },
+  check: {
+    title: 'Granska ert svar',
+    lead: 'Läs igenom svaret. Det går inte att ändra när det är skickat, men det går att komplettera med e-post.',
+    change: 'Ändra',
+    gaps: 'Det här behöver fyllas i innan svaret kan skickas',
+    gap: {
+      stance: 'Välj ett ställningstagande till förslaget som helhet',
+      endorses: 'Skriv vems svar ni ansluter er till',
+      contactName: 'Skriv namnet på en kontaktperson',
+      contactEmail: 'Skriv en giltig e-postadress till kontaktpersonen',
+    },
+    changed:
+      'Utkastet har ändrats sedan du granskade det, kanske i ett annat fönster. Svaret är inte skickat. Läs igenom det igen.',
+    changedTitle: 'Svaret har ändrats',
+    tooLarge: (size: string, limit: string) =>
+      `Svaret är ${size} stort. Det får vara högst ${limit}. Korta någon av texterna, eller skicka en del av svaret med e-post.`,
+    tooLargeTitle: 'Svaret är för stort',
+    beforeTitle: 'Innan ni skickar',
+    publicRecord:
+      'Svaret blir en allmän handling när det har kommit in. Det registreras i diariet, kan lämnas ut till den som begär det och kan publiceras.',
+    personalData:
+      'Kontaktpersonens namn och e-postadress används för att registrera svaret och ställa frågor om det. Skriv inte andra personuppgifter än de som behövs.',
+    personalDataLink: 'Så behandlar vi personuppgifter',
+    receipt: 'Ett kvitto med hela svaret skickas till den e-postadress som fick remissen.',
+    lateTitle: 'Svarstiden har gått ut',
+    late: 'Svaret tas emot och registreras, med uppgift om att det kom in efter svarstiden.',
+    send: 'Skicka svaret',
+    back: 'Tillbaka till översikten',
+  },
+  receipt: {
+    title: 'Svaret är inskickat',
+    lead: 'Tack för ert svar. Ett kvitto med hela svaret skickas med e-post.',
+    reference: 'Referens',
+    consultee: 'Svar från',
+    consultation: 'Remiss',
+    submittedAt: 'Kom in',
+    inTime: 'Inom svarstiden',
+    late: 'Efter svarstiden',
+    timing: 'Svarstid',
+    checksum: 'Kontrollsumma (SHA-256)',
+    next: 'Vad händer nu?',
+    nextText:
+      'Svaret är nu en allmän handling och registreras i diariet. När svarstiden är slut sammanställs alla svar.',
+    supplement: (mailbox: string) =>
+      `Vill ni ändra eller lägga till något? Skriv till ${mailbox} och ange referensen.`,
+    answer: 'Hela svaret',
+    unsentTitle: 'Det finns text som inte är skickad',
+    unsent: (mailbox: string) =>
+      `Utkastet har ändrats efter att svaret skickades. Texten nedan ingår inte i svaret. Skicka den till ${mailbox} om den ska vara med.`,
+  },
+  alreadySent: {
+    title: 'Svaret är redan skickat',
+    text: 'Den här delen går inte längre att ändra.',
+    supplement: (mailbox: string) => `Vill ni komplettera svaret? Skicka texten till ${mailbox}.`,
+    toReceipt: 'Visa kvittot',
+  },
+  handOver: {
+    title: 'Lämna över utkastet',
+    text: (consultee: string) =>
+      `${consultee} har fått en ny adress för remissen, och den här adressens svarslänk gäller inte längre. Om ni har sparat ett utkast kan den nya mottagaren inte läsa det förrän ni lämnar över det.`,
+    decide: 'Lämna bara över om ni vet att den nya mottagaren ska svara för er.',
+    button: 'Lämna över utkastet',
+    doneTitle: 'Utkastet är överlämnat',
+    doneText: 'Den nya mottagaren kan nu ta över det. Ni behöver inte göra något mer.',
+    noneTitle: 'Det fanns inget att lämna över',
+    noneText: 'Inget utkast har sparats med er länk. Ni behöver inte göra något mer.',
+  },
+  accessibility: {
+    title: 'Tillgänglighet',
+    paragraphs: [
+      'Webbplatsen ska kunna användas av alla. Vi utgår från lagen om tillgänglighet till digital offentlig service och riktlinjerna WCAG 2.2 på nivå AA.',
+      'Alla sidor fungerar med tangentbord och skärmläsare, utan JavaScript, i 400 procents förstoring och på skärmar som är 320 bildpunkter breda.',
+      'Vi känner inte till några brister på sidorna. Handlingar som hör till en remiss, till exempel PDF-filer, kan ha sådana: hör av dig om du behöver dem i en annan form.',
+    ],
+    report: 'Om något inte fungerar för dig',
+    reportText:
+      'Svara på mejlet om remissen, eller skriv till adressen för frågor på remissens sida. Berätta vad som inte fungerar. Då hjälper vi dig att svara på ett annat sätt.',
+    supervision:
+      'Är du inte nöjd med hur vi hanterar det? Anmäl det till Myndigheten för digital förvaltning, digg.se.',
+  },
+  personalData: {
+    title: 'Personuppgifter',
+    sections: [
+      {
+        title: 'Vilka uppgifter vi behandlar',
+        text: 'Organisationens e-postadress, när länken användes första gången, kontaktpersonens namn och e-postadress samt det ni själva skriver i svaret.',
+      },
+      {
+        title: 'Varför',
+        text: 'För att skicka remissen, påminna om svarstiden, ta emot och registrera svaret och ställa frågor om det. Behandlingen är nödvändig för en uppgift av allmänt intresse.',
+      },
+      {
+        title: 'Utkast',
+        text: 'Ett utkast är ert eget. Personalen hos den som har skickat remissen kan inte läsa det, bara se att ett svar är påbörjat. Ett utkast tas bort ett år efter den senaste ändringen.',
+      },
+      {
+        title: 'Skickade svar',
+        text: 'Ett skickat svar är en allmän handling. Det bevaras enligt arkivlagen, kan lämnas ut till den som begär det och kan publiceras.',
+      },
+      {
+        title: 'Kakor',
+        text: 'Vi använder två kakor: en som håller dig inloggad i tolv timmar och en som minns ditt språkval. Ingen av dem följer dig på andra webbplatser.',
+      },
+      {
+        title: 'Dina rättigheter',
+        text: 'Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Svara på mejlet om remissen, så når du rätt person. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.',
+      },
+    ],
+  },
+};
+
+export type Respond = typeof respondSv;
