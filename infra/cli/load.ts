@@ -26,11 +26,12 @@ await runCommand(async () => {
     return;
   }
   if (folder === undefined || others.length > 0) throw new UsageError(usage);
+  const target = await findTarget({ aws: values.aws ?? false });
   const result = await loadFolder(
     // npm runs scripts in the project's folder; the person may stand elsewhere.
     resolve(process.env['INIT_CWD'] ?? '', folder),
-    await findTarget({ aws: values.aws ?? false }),
-    { open: values.open ?? false, now: new Date(), onProgress: showProgress },
+    target,
+    { open: values.open ?? false, now: target.clock(), onProgress: showProgress },
   );
   if ('problems' in result) {
     console.error(describeResult(result));

@@ -8,12 +8,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { type Clock, systemClock } from '../../shared/platform/clock.ts';
 import { readConfig } from '../config.ts';
+import { localNow } from '../local/local-clock.ts';
 import type { LoadTarget } from './load/write.ts';
 
 /** A deployed system: the local one, or the one in the AWS account of the environment. */
 export interface Target extends LoadTarget {
   login: { client: CognitoIdentityProviderClient; userPoolId: string | undefined };
+  /** The local system's clock may be moved. */
+  clock: Clock;
 }
 
 /** Something that the person at the terminal can mend; the message says what and how. */
@@ -21,8 +25,14 @@ export class TargetError extends Error {}
 
 type ClientSettings = Pick<CloudFormationClientConfig, 'region' | 'endpoint' | 'credentials'>;
 
+interface Settings {
+  settings: ClientSettings;
+  stackPrefix: string;
+  clock: Clock;
+}
+
 /** What `npm start` leaves for other commands. */
-const LocalState = z.object({ endpoint: z.url(), region: z.string() });
+const LocalState = z.object({ endpoint: z.url(), region: z.string(), clockFile: z.string() });
 
 const stateFile = new URL('../../.local/state.json', import.meta.url);
 
@@ -32,7 +42,7 @@ const stateFile = new URL('../../.local/state.json', import.meta.url);
  * @throws TargetError when there is no such system.
  */
 export async function findTarget(where: { aws: boolean }): Promise<Target> {
-  const { settings, stackPrefix } = where.aws ? awsSettings() : await localSettings();
+  const { settings, stackPrefix, clock } = where.aws ? awsSettings() : await localSettings();
   const outputs = await readOutputs(settings, stackPrefix);
   const need = (name: string): string => {
     const value = outputs.get(name);
@@ -55,15 +65,16 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
       client: new CognitoIdentityProviderClient(settings),
       userPoolId: outputs.get('UserPoolId'),
     },
+    clock,
   };
 }
 
-function awsSettings(): { settings: ClientSettings; stackPrefix: string } {
+function awsSettings(): Settings {
   const { name, region } = readConfig('config.json');
-  return { settings: { region }, stackPrefix: `${name}-` };
+  return { settings: { region }, stackPrefix: `${name}-`, clock: systemClock };
 }
 
-async function localSettings(): Promise<{ settings: ClientSettings; stackPrefix: string }> {
+async function localSettings(): Promise<Settings> {
   let state: z.infer<typeof LocalState>;
   try {
     state = LocalState.parse(JSON.parse(await readFile(stateFile, 'utf8')));
@@ -73,7 +84,12 @@ async function localSettings(): Promise<{ settings: ClientSettings; stackPrefix:
     );
   }
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return { settings: { ...state, credentials }, stackPrefix: '' };
+  const { endpoint, region, clockFile } = state;
+  return {
+    settings: { endpoint, region, credentials },
+    stackPrefix: '',
+    clock: () => localNow(clockFile),
+  };
 }
 
 async function readOutputs(

@@ -66,6 +66,7 @@ describe('consultees.csv', () => {
       'a,C,other,c@c.example',
       'd,"D"x,other,d@d.example',
       'e,E,other',
+      'a,,other,e@e.example',
       'f,"F',
     );
     expect(errorsIn(parsed)).toEqual([
@@ -76,7 +77,9 @@ describe('consultees.csv', () => {
       'consultees.csv, row 5, id: is "a", as in row 2: give each consultee its own id',
       expect.stringMatching(/^consultees.csv, row 6: has a quotation mark in the wrong place/),
       expect.stringMatching(/^consultees.csv, row 7: has 3 fields where the header has 4/),
-      expect.stringMatching(/^consultees.csv, row 8: has a quotation mark in the wrong place/),
+      'consultees.csv, row 8, name: is empty: fill it in',
+      'consultees.csv, row 8, id: is "a", as in row 2: give each consultee its own id',
+      expect.stringMatching(/^consultees.csv, row 9: has a quotation mark in the wrong place/),
     ]);
   });
 
@@ -284,7 +287,13 @@ describe("a consultation's folder", () => {
   it('reports the errors of all its files at once', async () => {
     await rm(join(folder, 'documents/missiv.txt'));
     await writeFile(join(folder, 'consultees.csv'), header);
+    await writeFile(
+      join(folder, 'consultation.json'),
+      JSON.stringify({ ...valid, title: '', chapters: [...valid.chapters, ...valid.chapters] }),
+    );
     expect(await errors()).toEqual([
+      'consultation.json, title: is empty: fill it in',
+      expect.stringMatching(/^consultation.json, chapters\[2\].id: is "ett", as in/),
       expect.stringMatching(/^consultees.csv: has no consultees/),
       expect.stringMatching(/^documents\/missiv.txt: is missing: put it there/),
     ]);

@@ -54,10 +54,24 @@ const ConsultationFile = z.strictObject({
 });
 export type ConsultationFile = z.infer<typeof ConsultationFile>;
 
-/** Reads the bytes of a `consultation.json`: the whole of it, or all that is wrong with it. Never throws. */
+/** The lists that are right, whatever is wrong beside them. */
+const SoundLists = z
+  .object({
+    focusAreas: ConsultationFile.shape.focusAreas.catch([]),
+    chapters: ConsultationFile.shape.chapters.catch([]),
+    documents: ConsultationFile.shape.documents.catch([]),
+  })
+  .catch({ focusAreas: [], chapters: [], documents: [] });
+
+export type NamedDocument = ConsultationFile['documents'][number];
+
+/**
+ * Reads the bytes of a `consultation.json`: the whole of it, or all that is wrong with it and the documents that it names
+ * nevertheless. Never throws.
+ */
 export function parseConsultationFile(
   bytes: Uint8Array,
-): { value: ConsultationFile } | { problems: Problem[] } {
+): { value: ConsultationFile } | { problems: Problem[]; documents?: NamedDocument[] } {
   const file = consultationFile;
   const decoded = decodeUtf8(file, bytes);
   if ('problem' in decoded) return { problems: [decoded.problem] };
@@ -73,22 +87,22 @@ export function parseConsultationFile(
   }
 
   const parsed = ConsultationFile.safeParse(json, { error: explain });
-  if (!parsed.success)
-    return {
-      problems: parsed.error.issues.map(({ path, message }) => ({
-        file,
-        field: fieldPath(path) || undefined,
-        text: message,
-      })),
-    };
-  const { focusAreas, chapters, documents } = parsed.data;
+  const issues = parsed.error?.issues ?? [];
+  const lists = SoundLists.parse(json);
   const problems = [
-    ...repeated('focusAreas', 'id', focusAreas),
-    ...repeated('chapters', 'id', chapters),
-    ...repeated('documents', 'id', documents),
-    ...repeated('documents', 'fileName', documents),
+    ...issues.map(({ path, message }) => ({
+      file,
+      field: fieldPath(path) || undefined,
+      text: message,
+    })),
+    ...repeated('focusAreas', 'id', lists.focusAreas),
+    ...repeated('chapters', 'id', lists.chapters),
+    ...repeated('documents', 'id', lists.documents),
+    ...repeated('documents', 'fileName', lists.documents),
   ];
-  return problems.length > 0 ? { problems } : { value: parsed.data };
+  return parsed.success && problems.length === 0
+    ? { value: parsed.data }
+    : { problems, documents: lists.documents };
 }
 
 /** Every item whose value stands in an earlier one as well. */

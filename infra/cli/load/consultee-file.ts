@@ -47,26 +47,28 @@ export function parseConsulteeFile(
   if (body.length === 0 && problems.length === 0)
     problems.push({ file, text: 'has no consultees: add a row for each' });
 
-  const rows: { row: number; value: ConsulteeRow }[] = [];
+  const value: ConsulteeRow[] = [];
+  const ids: { row: number; id: string }[] = [];
   for (const { row, fields } of body) {
     if (fields.length !== names.length) {
       const text = `has ${fields.length} fields where the header has ${names.length}: put quotation marks round a field that holds a comma or semicolon`;
       problems.push({ file, row, text });
       continue;
     }
+    ids.push({ row, id: fields[names.indexOf('id')] ?? '' });
     const parsed = ConsulteeRow.safeParse(
       Object.fromEntries(names.map((name, index) => [name, fields[index]])),
       { error: explain },
     );
-    if (parsed.success) rows.push({ row, value: parsed.data });
+    if (parsed.success) value.push(parsed.data);
     else
       for (const { path, message } of parsed.error.issues)
         problems.push({ file, row, field: fieldPath(path), text: message });
   }
-  problems.push(...repeatedIds(rows));
+  problems.push(...repeatedIds(ids));
   return problems.length > 0
     ? { problems: problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
-    : { value: rows.map(({ value }) => value) };
+    : { value };
 }
 
 /** The lines that hold something, and the rows whose quotation marks are wrong. */
@@ -125,12 +127,12 @@ const headerProblems = (names: string[], row: number): Problem[] => [
     })),
 ];
 
-function repeatedIds(rows: { row: number; value: ConsulteeRow }[]): Problem[] {
+function repeatedIds(ids: { row: number; id: string }[]): Problem[] {
   const first = new Map<string, number>();
-  return rows.flatMap(({ row, value: { id } }) => {
+  return ids.flatMap(({ row, id }) => {
     const earlier = first.get(id);
     first.set(id, earlier ?? row);
-    if (earlier === undefined) return [];
+    if (id === '' || earlier === undefined) return [];
     const text = `is ${quote(id)}, as in row ${earlier}: give each consultee its own id`;
     return { file: consulteeFile, row, field: 'id', text };
   });

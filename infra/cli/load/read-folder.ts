@@ -7,8 +7,8 @@ import {
 } from '../../../shared/domain/consultation.ts';
 import { sha256 } from '../../../shared/platform/hash.ts';
 import {
-  type ConsultationFile,
   consultationFile,
+  type NamedDocument,
   parseConsultationFile,
 } from './consultation-file.ts';
 import { consulteeFile, type ConsulteeRow, parseConsulteeFile } from './consultee-file.ts';
@@ -43,12 +43,11 @@ export async function readFolder(
     readOne(folder, consulteeFile, parseConsulteeFile),
     readdir(join(folder, 'documents')).catch(() => []),
   ]);
-  const documents =
-    'value' in consultation
-      ? await Promise.all(
-          consultation.value.documents.map((named) => readDocument(folder, named, fileNames)),
-        )
-      : [];
+  const named =
+    'value' in consultation ? consultation.value.documents : (consultation.documents ?? []);
+  const documents = await Promise.all(
+    named.map((document) => readDocument(folder, document, fileNames)),
+  );
   const problems = [consultation, consultees, ...documents].flatMap((part) =>
     'problems' in part ? part.problems : [],
   );
@@ -56,7 +55,6 @@ export async function readFolder(
     return { problems };
 
   const read = documents.flatMap((part) => ('value' in part ? [part.value] : []));
-  const named = new Set(read.map(({ fileName }) => fileName));
   const { value: file } = consultation;
   return {
     value: {
@@ -68,16 +66,18 @@ export async function readFolder(
       }),
       consultees: consultees.value,
       documents: read,
-      unnamedFiles: fileNames.filter((name) => !named.has(name) && !name.startsWith('.')),
+      unnamedFiles: fileNames.filter(
+        (name) => !name.startsWith('.') && !named.some(({ fileName }) => fileName === name),
+      ),
     },
   };
 }
 
-async function readOne<Value>(
+async function readOne<Parsed>(
   folder: string,
   file: string,
-  parse: (bytes: Uint8Array) => { value: Value } | { problems: Problem[] },
-): Promise<{ value: Value } | { problems: Problem[] }> {
+  parse: (bytes: Uint8Array) => Parsed,
+): Promise<Parsed | { problems: Problem[]; documents?: never }> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(join(folder, file));
@@ -89,7 +89,7 @@ async function readOne<Value>(
 
 async function readDocument(
   folder: string,
-  named: ConsultationFile['documents'][number],
+  named: NamedDocument,
   fileNames: string[],
 ): Promise<{ value: LoadableDocument } | { problems: Problem[] }> {
   const file = `documents/${named.fileName}`;

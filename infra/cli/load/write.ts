@@ -54,7 +54,8 @@ const callsAtOnce = 25;
  * Loads a consultation. What a crash left half done is mended by the next run; until it is opened, last of all, nobody
  * sees it.
  *
- * @throws LoadRefused when the system holds something that contradicts it.
+ * @throws LoadRefused when it contradicts what the system holds; then nothing was written.
+ * @throws any other error halfway.
  */
 export async function loadConsultation(
   target: LoadTarget,
@@ -122,11 +123,7 @@ export class LoadRefused extends Error {
   }
 }
 
-const changedMeanwhile = () =>
-  new LoadRefused({
-    file: consultationFile,
-    text: 'was changed by someone else meanwhile: run the command again',
-  });
+const changedMeanwhile = () => new Error('someone else changed the same thing meanwhile');
 
 /** What a file decides about a consultation; opening it is another matter. */
 const comparable = (consultation: Consultation) => ({
