@@ -27,22 +27,15 @@ export interface WorkspaceTables {
 
 const attemptsAtMost = 5;
 
-/** Reads rows of both tables, strongly consistent. Throws when the service leaves some unread, time after time. */
+/** Reads rows by key. Throws when the service leaves some unread, time after time. */
 async function readRows(
-  { records, drafts }: WorkspaceTables,
-  wanted: { records: Item[]; drafts: Item[] },
+  { client }: Table,
+  wanted: Record<string, KeysAndAttributes>,
 ): Promise<Item[]> {
   const found: Item[] = [];
-  let remaining: Record<string, KeysAndAttributes> = {
-    ...(wanted.records.length > 0 && {
-      [records.name]: { Keys: wanted.records, ConsistentRead: true },
-    }),
-    ...(wanted.drafts.length > 0 && {
-      [drafts.name]: { Keys: wanted.drafts, ConsistentRead: true },
-    }),
-  };
+  let remaining = wanted;
   for (let attempt = 0; attempt < attemptsAtMost; attempt += 1) {
-    const { Responses = {}, UnprocessedKeys = {} } = await records.client.send(
+    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
       new BatchGetItemCommand({ RequestItems: remaining }),
     );
     found.push(...Object.values(Responses).flat());
@@ -67,9 +60,14 @@ export async function readWorkspace(
     draft: keys.draft(holder, holder.generation),
     response: keys.response(holder, 1),
   };
-  const rows = await readRows(tables, {
-    records: [key.consultation, key.consultee, ...(also.response ? [key.response] : [])],
-    drafts: also.draft ? [key.draft] : [],
+  const rows = await readRows(tables.records, {
+    [tables.records.name]: {
+      Keys: [key.consultation, key.consultee, ...(also.response ? [key.response] : [])],
+      ConsistentRead: true,
+    },
+    ...(also.draft && {
+      [tables.drafts.name]: { Keys: [key.draft], ConsistentRead: true },
+    }),
   });
   const consultation = rowOf(rows, key.consultation);
   const consultee = rowOf(rows, key.consultee);
@@ -89,17 +87,12 @@ export async function findHandedOver(
   generation: number,
 ): Promise<number | undefined> {
   const earlier = Array.from({ length: generation - 1 }, (_, index) => generation - 1 - index);
-  const { Responses = {} } = await drafts.client.send(
-    new BatchGetItemCommand({
-      RequestItems: {
-        [drafts.name]: {
-          Keys: earlier.slice(0, 100).map((one) => keys.draft(ref, one)),
-          ConsistentRead: true,
-          ProjectionExpression: 'pk, handedOverAt',
-        },
-      },
-    }),
-  );
-  const rows = Object.values(Responses).flat();
+  const rows = await readRows(drafts, {
+    [drafts.name]: {
+      Keys: earlier.slice(0, 100).map((one) => keys.draft(ref, one)),
+      ConsistentRead: true,
+      ProjectionExpression: 'pk, handedOverAt',
+    },
+  });
   return earlier.find((one) => rowOf(rows, keys.draft(ref, one))?.['handedOverAt'] !== undefined);
 }

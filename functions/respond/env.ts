@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { Name, Origin } from '../../shared/platform/env.ts';
+
+export const env = z
+  .object({
+    RECORDS_TABLE: Name,
+    DRAFTS_TABLE: Name,
+    LINK_SECRET_ARN: Name,
+    PUBLIC_ORIGIN: Origin,
+  })
+  .parse(process.env);

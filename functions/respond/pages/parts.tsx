@@ -1,0 +1,145 @@
+/** What several pages of respond share. */
+import type { Child, FC } from 'hono/jsx';
+import { daysBetween, localDateOf } from '../../../shared/domain/calendar.ts';
+import {
+  type Consultation,
+  type ConsultationContent,
+  isLate,
+} from '../../../shared/domain/consultation.ts';
+import type { AnswerPart } from '../../../shared/domain/answer-lines.ts';
+import type { Workspace } from '../../../shared/store/workspace.ts';
+import { answerLabels } from '../../../shared/locales/answer.ts';
+import type { Language } from '../../../shared/locales/language.ts';
+import { respond } from '../../../shared/locales/respond.ts';
+import { Typed } from '../../../shared/web/components.tsx';
+import { formatSize, inSentence } from '../../../shared/web/format.ts';
+import type { Frame } from '../../../shared/web/layout.tsx';
+import { paths } from '../paths.ts';
+
+export const MailTo: FC<{ mailbox: string }> = ({ mailbox }) => (
+  <a class="ds-link" href={`mailto:${mailbox}`}>
+    {mailbox}
+  </a>
+);
+
+/** A sentence of the locales that names a mailbox, with the mailbox as a link. */
+export function withMailbox(sentence: (mailbox: string) => string, mailbox: string): Child {
+  const [before = '', ...after] = sentence('\u0000').split('\u0000');
+  return (
+    <>
+      {before}
+      <MailTo mailbox={mailbox} />
+      {after.join('')}
+    </>
+  );
+}
+
+/** `fredag den 5 mars 2021 (12 dagar kvar)` */
+export const Deadline: FC<{ consultation: Consultation; now: Date; language: Language }> = ({
+  consultation,
+  now,
+  language,
+}) => {
+  const t = respond[language].deadline;
+  const left = daysBetween(localDateOf(now), consultation.closingDate);
+  return (
+    <>
+      {inSentence(consultation.closingDate, language)}
+      {isLate(consultation, now) ? '' : ` (${left === 0 ? t.today : t.daysLeft(left)})`}
+    </>
+  );
+};
+
+export const Documents: FC<{ content: ConsultationContent; language: Language }> = ({
+  content,
+  language,
+}) => (
+  <ul>
+    {content.documents.map(({ id, title, fileName, contentType, bytes }) => (
+      <li>
+        <a class="ds-link" href={`/dokument/${content.consultationId}/${id}/${fileName}`}>
+          {title}
+        </a>{' '}
+        <span class="subtle">
+          ({respond[language].public.formats[contentType]}, {formatSize(bytes, language)})
+        </span>
+      </li>
+    ))}
+  </ul>
+);
+
+/** A whole answer. `change` gives a part's link, where it can be changed. */
+export const AnswerView: FC<{
+  parts: AnswerPart[];
+  language: Language;
+  change?: (part: AnswerPart) => Child;
+}> = ({ parts, language, change }) => (
+  <>
+    {parts.map((part) => (
+      <section>
+        <div class="answer-head">
+          <h2>{part.heading}</h2>
+          {change?.(part)}
+        </div>
+        {part.entries.length === 0 ? (
+          <p class="subtle">{answerLabels[language].nothing}</p>
+        ) : (
+          part.entries.map(({ label, text }) => (
+            <>
+              <h3>{label}</h3>
+              <Typed text={text} />
+            </>
+          ))
+        )}
+      </section>
+    ))}
+  </>
+);
+
+/** The frame of a signed-in consultee's pages. */
+export const workspaceFrame = (
+  { consultation, consultee }: Pick<Workspace, 'consultation' | 'consultee'>,
+  language: Language,
+  page: Pick<Frame, 'title' | 'returnTo' | 'hasError' | 'script'>,
+): Frame => ({
+  ...page,
+  language,
+  sender: consultation.sender,
+  home: paths.tasks,
+  aside: (
+    <>
+      <span>{consultee.name}</span>
+      <form method="post" action={paths.signOut}>
+        <button class="ds-link">{respond[language].session.signOut}</button>
+      </form>
+    </>
+  ),
+});
+
+/** Fields of ours that hold no text. */
+const notTyped = ['version', 'nasta', 'stance', 'participation', 'sprak', 'tillbaka'];
+
+/** Everything that was typed into a form that could not be saved, to copy; nothing when there was none. */
+export const TypedBack: FC<{ form: URLSearchParams; language: Language }> = ({
+  form,
+  language,
+}) => {
+  const t = respond[language].typedBack;
+  const typed = [...form].filter(([name, text]) => !notTyped.includes(name) && text !== '');
+  return typed.length === 0 ? null : (
+    <section>
+      <h2>{t.title}</h2>
+      <p>{t.text}</p>
+      {typed.map(([name, text], index) => (
+        <div class="ds-field">
+          <label class="ds-label" for={`skrivet-${index}`}>
+            {t.field(name)}
+          </label>
+          <textarea class="ds-input" id={`skrivet-${index}`} rows={6} readonly>
+            {`\n${text}`}
+          </textarea>
+        </div>
+      ))}
+    </section>
+  );
+};

@@ -1,0 +1,44 @@
+import { gunzipSync } from 'node:zlib';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+
+const Event = z.object({
+  rawPath: z.string(),
+  headers: z.optional(z.record(z.string(), z.optional(z.string()))),
+  requestContext: z.object({ http: z.object({ method: z.string() }) }),
+});
+
+/** Its address holds its hash, so a browser never has to ask again. */
+const headers = {
+  'content-type': 'text/css; charset=utf-8',
+  'cache-control': 'public, max-age=31536000, immutable',
+  'x-content-type-options': 'nosniff',
+  vary: 'Accept-Encoding',
+};
+
+const notFound: APIGatewayProxyStructuredResultV2 = {
+  statusCode: 404,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body: 'Not found',
+};
+
+/** Serves the stylesheet as the build compressed it. Both bodies are base64. */
+export function serveStylesheet(path: string, compressed: { br: string; gzip: string }) {
+  const bodies = {
+    br: () => compressed.br,
+    gzip: () => compressed.gzip,
+    identity: () => gunzipSync(Buffer.from(compressed.gzip, 'base64')).toString('base64'),
+  };
+  return (input: unknown): APIGatewayProxyStructuredResultV2 => {
+    const event = Event.parse(input);
+    if (event.rawPath !== path) return notFound;
+    const accepted = event.headers?.['accept-encoding'] ?? '';
+    const encoding = (['br', 'gzip'] as const).find((coding) => accepted.includes(coding));
+    return {
+      statusCode: 200,
+      headers: { ...headers, ...(encoding && { 'content-encoding': encoding }) },
+      isBase64Encoded: true,
+      body: event.requestContext.http.method === 'HEAD' ? '' : bodies[encoding ?? 'identity'](),
+    };
+  };
+}

@@ -1,0 +1,11 @@
+import { systemClock } from '../../shared/platform/clock.ts';
+import { env, readCredentials } from './env.ts';
+import { serveDocument } from './handler.ts';
+
+export const handler = serveDocument({
+  bucket: env.DOCUMENTS_BUCKET,
+  region: env.AWS_REGION,
+  endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
+  readCredentials,
+  clock: systemClock,
+});
