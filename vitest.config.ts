@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'contract',
           include: ['test/contract/**/*.test.{ts,tsx}'],
           globalSetup: 'test/support/emulator.ts',
-          testTimeout: 60_000,
+          testTimeout: 240_000,
         },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },

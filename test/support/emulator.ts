@@ -1,10 +1,15 @@
 /** Starts a bare emulator for the contract tests; gives them its address and the tables as the template defines them. */
+import { mkdir, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { TestProject } from 'vitest/node';
 import exampleConfig from '../../config.example.json' with { type: 'json' };
+import { projectRoot } from '../../infra/bundle.ts';
 import { parseConfig } from '../../infra/config.ts';
+import { findPython, installEmulator, startEmulator } from '../../infra/local/emulator.ts';
 import { DataStack } from '../../infra/stacks/data.ts';
 
 type TableDefinition = Pick<
@@ -40,7 +45,34 @@ function tableDefinitions(): Record<string, TableDefinition> {
   );
 }
 
-export default function setup(project: TestProject): void {
-  project.provide('emulator', 'http://127.0.0.1:4999');
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = path.join(projectRoot, '.local/test/contract');
+  await rm(folder, { recursive: true, force: true });
+  const { signal } = new AbortController();
+  const logs = path.join(folder, 'logs');
+  await mkdir(logs, { recursive: true });
+  await installEmulator(await findPython(), logs, signal, () => undefined);
+  const emulator = await startEmulator(
+    {
+      folder,
+      port: await freePort(),
+      mailServiceEndpoint: 'http://127.0.0.1:9', // No function runs here, so nothing sends.
+      clockFile: path.join(folder, 'clock'),
+      logs,
+    },
+    signal,
+  );
+  project.provide('emulator', emulator.endpoint);
   project.provide('tables', tableDefinitions());
+  return async () => {
+    await emulator.stop();
+  };
 }
