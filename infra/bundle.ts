@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 export const projectRoot = path.join(import.meta.dirname, '..');
@@ -55,17 +56,19 @@ const standIns = {
   '@smithy/core/event-streams': standIn('no-event-streams.ts'),
 };
 
-/** `import css from 'remissflow:styles.css'`: the pages' stylesheet as text. */
-const stylesheetAsText = (stylesheet: string): esbuild.Plugin => ({
-  name: 'stylesheet-as-text',
+/** `import { brotli, gzip } from 'remissflow:styles.css'`: the pages' stylesheet, compressed here once, as base64. */
+const compressedStylesheet = (stylesheet: string): esbuild.Plugin => ({
+  name: 'compressed-stylesheet',
   setup(build) {
     build.onResolve({ filter: /^remissflow:styles\.css$/ }, () => ({
       path: 'styles.css',
       namespace: 'remissflow',
     }));
     build.onLoad({ filter: /.*/, namespace: 'remissflow' }, () => ({
-      contents: stylesheet,
-      loader: 'text',
+      contents: [
+        `export const brotli = '${brotliCompressSync(stylesheet).toString('base64')}';`,
+        `export const gzip = '${gzipSync(stylesheet, { level: 9 }).toString('base64')}';`,
+      ].join('\n'),
     }));
   },
 });
@@ -128,7 +131,7 @@ async function bundleFunction(root: string, name: string, stylesheet: string): P
     write: false,
     alias: standIns,
     define: { __STYLESHEET_HASH__: JSON.stringify(hashOf(stylesheet)) },
-    plugins: [builtinsWithoutImport, versionsOnly, stylesheetAsText(stylesheet)],
+    plugins: [builtinsWithoutImport, versionsOnly, compressedStylesheet(stylesheet)],
   });
   const [bundle] = outputFiles;
   if (!bundle) throw new Error(`functions/${name} built nothing.`);

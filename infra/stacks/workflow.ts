@@ -67,11 +67,14 @@ export class WorkflowStack extends Stack {
       LINK_SECRET_ARN: linkSecret.secretArn,
       PUBLIC_ORIGIN,
     });
-    respond.allow(
-      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      records.tableArn,
-    );
-    respond.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], drafts.tableArn);
+    const readAndWrite = [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ];
+    respond.allow(readAndWrite, records.tableArn, drafts.tableArn);
+    respond.allow(['dynamodb:Query'], records.tableArn);
     respond.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
     this.pages.serveTheRest(respond);
 

@@ -53,8 +53,8 @@ const ses = 'arn:aws:ses:eu-north-1:123456789012';
 
 const allowed: Record<string, string[]> = {
   respond: [
-    ...dynamodb('Records.Arn', 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
-    ...dynamodb('Drafts.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Records.Arn', 'BatchGetItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Drafts.Arn', 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'),
     ...secret('LinkSecret'),
   ],
   coordinate: [

@@ -453,7 +453,7 @@ describe('pages', () => {
     const { properties } = plain.one('AWS::Lambda::Function', 'respond');
     expect(plain.render(properties['Environment'])).toMatchObject({
       Variables: {
-        PUBLIC_ORIGIN: 'https://Pages/Api.execute-api.eu-north-1.AWS::URLSuffix',
+        PUBLIC_ORIGIN: 'https://Pages/Api.execute-api.eu-north-1.amazonaws.com',
       },
     });
   });

@@ -37,6 +37,7 @@ const Template = z.object({
     .default({}),
 });
 
+const pseudoParameters: Record<string, string> = { 'AWS::URLSuffix': 'amazonaws.com' };
 const text = (value: unknown) => z.string().parse(value);
 
 export type Json = z.infer<ReturnType<typeof z.json>>;
@@ -85,7 +86,7 @@ export function synthesise(
     if (Array.isArray(value)) return value.map(render);
     if (value === null || typeof value !== 'object') return value;
     const [[key, argument] = ['', null]] = Object.entries(value);
-    if (key === 'Ref') return names.get(text(argument)) ?? argument;
+    if (key === 'Ref') return names.get(text(argument)) ?? pseudoParameters[text(argument)];
     if (key === 'Fn::GetAtt' && Array.isArray(argument))
       return `${names.get(text(argument[0])) ?? ''}.${text(argument[1])}`;
     if (key === 'Fn::ImportValue') return render(exported.get(text(argument)));
