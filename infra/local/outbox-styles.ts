@@ -1,0 +1,33 @@
+export const outboxStyles = `
+*{box-sizing:border-box}
+body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:#1e2b3c;background:#f5f7f9}
+a{color:#00558c}
+a:focus-visible,input:focus-visible,button:focus-visible,pre:focus-visible{outline:3px solid #00558c;outline-offset:2px}
+header{background:#fff;border-bottom:3px solid #00558c;padding:.75rem max(1rem,calc(50vw - 34rem));display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline}
+header a{font-weight:700;font-size:1.25rem;text-decoration:none}
+header span{color:#4a5a6b}
+main{padding:1.5rem max(1rem,calc(50vw - 34rem)) 4rem}
+h1{font-size:1.75rem;line-height:1.25;margin:0 0 1rem;overflow-wrap:anywhere}
+h2{font-size:1.25rem;margin:2rem 0 .5rem}
+label{display:block;font-weight:600;margin-bottom:.25rem}
+form div{display:flex;gap:.5rem;max-width:32rem}
+input{flex:1;min-width:0;font:inherit;padding:.5rem .75rem;border:1px solid #5a6b7c;border-radius:4px;background:#fff}
+button{font:inherit;font-weight:600;padding:.5rem 1.25rem;border:0;border-radius:4px;background:#00558c;color:#fff;cursor:pointer}
+table{width:100%;border-collapse:collapse;background:#fff;border:1px solid #d4dce4}
+th,td{text-align:left;padding:.625rem .75rem;border-bottom:1px solid #d4dce4;vertical-align:top;overflow-wrap:anywhere}
+td:first-child{white-space:nowrap;font-variant-numeric:tabular-nums}
+dl{margin:0;background:#fff;border:1px solid #d4dce4;padding:.5rem .75rem}
+dl div{display:grid;grid-template-columns:14rem 1fr;gap:0 1rem;padding:.25rem 0}
+dt{font-weight:600;overflow-wrap:anywhere}
+dd{margin:0;overflow-wrap:anywhere}
+iframe{width:100%;height:75vh;border:1px solid #d4dce4;background:#fff}
+pre{background:#fff;border:1px solid #d4dce4;padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.9375rem;margin:0}
+@media(max-width:40rem){
+thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+table,tbody,tr,td{display:block}
+tr{padding:.625rem 0;border-bottom:1px solid #d4dce4}
+td{border:0;padding:.125rem .75rem}
+td:first-child{color:#4a5a6b}
+dl div{grid-template-columns:1fr}
+}
+`;
