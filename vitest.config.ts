@@ -14,7 +14,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.{ts,tsx}'],
-          globalSetup: 'test/support/emulator.ts',
+          globalSetup: 'test/support/contract-emulator.ts',
+          setupFiles: 'test/support/contract-setup.ts',
           testTimeout: 240_000,
         },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },

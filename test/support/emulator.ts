@@ -1,30 +1,21 @@
-/** Starts a bare emulator for the contract tests; gives them its address and the tables as the template defines them. */
+/** The emulator without our stacks: just tables, for tests of the stores and for the benches. */
 import { mkdir, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { TestProject } from 'vitest/node';
 import exampleConfig from '../../config.example.json' with { type: 'json' };
 import { projectRoot } from '../../infra/bundle.ts';
 import { parseConfig } from '../../infra/config.ts';
 import { findPython, installEmulator, startEmulator } from '../../infra/local/emulator.ts';
+import type { Place } from './world.ts';
 import { DataStack } from '../../infra/stacks/data.ts';
 
-type TableDefinition = Pick<
+export type TableDefinition = Pick<
   CreateTableCommandInput,
   'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'
 >;
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The emulator's endpoint. */
-    emulator: string;
-    /** By the name that the data stack gives the table. */
-    tables: Record<string, TableDefinition>;
-  }
-}
 
 function tableDefinitions(): Record<string, TableDefinition> {
   const config = parseConfig(exampleConfig, 'config.example.json');
@@ -53,12 +44,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = path.join(projectRoot, '.local/test/contract');
+/** A bare emulator without functions, and the tables as the template defines them. */
+export async function startBareEmulator(
+  folder: string,
+): Promise<Place & { stop: () => Promise<void> }> {
   await rm(folder, { recursive: true, force: true });
-  const { signal } = new AbortController();
   const logs = path.join(folder, 'logs');
   await mkdir(logs, { recursive: true });
+  const { signal } = new AbortController();
   await installEmulator(await findPython(), logs, signal, () => undefined);
   const emulator = await startEmulator(
     {
@@ -70,9 +63,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     },
     signal,
   );
-  project.provide('emulator', emulator.endpoint);
-  project.provide('tables', tableDefinitions());
-  return async () => {
-    await emulator.stop();
+  return {
+    endpoint: emulator.endpoint,
+    tables: tableDefinitions(),
+    stop: async () => {
+      await emulator.stop();
+    },
   };
 }

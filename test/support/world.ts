@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { inject } from 'vitest';
 import { DomainEvent } from '../../events/index.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
@@ -13,18 +12,34 @@ import type { Consultee } from '../../shared/domain/consultee.ts';
 import { ConsultationId, ConsulteeId, PartId } from '../../shared/domain/ids.ts';
 import type { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
+import type { TableDefinition } from './emulator.ts';
 
 export const region = 'eu-north-1';
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-const endpoint = () => inject('emulator');
+/** Where worlds are made: an emulator, and the tables as the template defines them. */
+export interface Place {
+  endpoint: string;
+  tables: Record<string, TableDefinition>;
+}
 
-/** A client with our own settings for the tests' patience; `fork` one per simulated process to plant faults in it. */
+let here: Place | undefined;
+
+export const settleAt = (place: Place): void => {
+  here = place;
+};
+
+function place(): Place {
+  if (!here) throw new Error('no place for a world: settleAt comes first');
+  return here;
+}
+
+/** A client of its own for each simulated process, so that faults and meters can be planted in it. */
 export const createTestClient = (): DynamoDBClient =>
-  new DynamoDBClient({ endpoint: endpoint(), region, credentials, maxAttempts: 3 });
+  new DynamoDBClient({ endpoint: place().endpoint, region, credentials, maxAttempts: 3 });
 
 async function createTable(client: DynamoDBClient, id: string): Promise<Table> {
-  const definition = inject('tables')[id];
+  const definition = place().tables[id];
   if (!definition) throw new Error(`the template has no table ${id}`);
   const name = `${id}-${randomUUID()}`;
   await client.send(

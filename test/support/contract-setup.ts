@@ -1,0 +1,4 @@
+import { inject } from 'vitest';
+import { settleAt } from './world.ts';
+
+settleAt(inject('place'));
