@@ -1,5 +1,5 @@
 /** The parts that pages are made of. Each takes plain values; every text is escaped by the renderer. */
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';
 import { common } from '../locales/common.ts';
 import type { Language } from '../locales/language.ts';
@@ -8,6 +8,8 @@ import { formatNumber } from './format.ts';
 /** A fault in a form: the id of the control that it is about, and what to do. */
 export interface FieldError {
   field: string;
+  /** The control's label, for the summary. */
+  label?: string;
   message: string;
 }
 
@@ -52,7 +54,10 @@ export const FormErrors: FC<{ errors: FieldError[]; language: Language }> = ({
   errors.length === 0 ? null : (
     <ErrorSummary
       title={common[language].errorSummary}
-      errors={errors.map(({ field, message }) => ({ href: `#${field}`, message }))}
+      errors={errors.map(({ field, label, message }) => ({
+        href: `#${field}`,
+        message: label === undefined ? message : `${label}: ${message}`,
+      }))}
     />
   );
 
@@ -228,17 +233,15 @@ interface Column {
   numeric?: boolean;
 }
 
+const numericClass = raw(' class="numeric"');
+
 /** A template and not JSX, which takes more than twice the time: a table may have hundreds of rows. */
 const tableRow = (columns: Column[], [heading, ...cells]: Child[]) =>
-  html`<tr role="row">
-    <th scope="row" role="rowheader">${heading}</th>
-    ${cells.map((cell, index) => {
-      const { header, numeric } = columns[index + 1] ?? { header: '' };
-      return html`<td role="cell" data-label="${header}" class="${numeric ? 'numeric' : ''}">
-        ${cell}
-      </td>`;
-    })}
-  </tr>`;
+  // prettier-ignore
+  html`<tr role="row"><th scope="row" role="rowheader">${heading}</th>${cells.map((cell, index) => {
+    const column = columns[index + 1];
+    return html`<td role="cell" data-label="${column?.header}"${column?.numeric ? numericClass : ''}>${cell}</td>`;
+  })}</tr>`;
 
 /** A table that becomes one card per row on a narrow screen. The first cell of a row is its heading. */
 export const Table: FC<{

@@ -39,8 +39,13 @@ export const instantInSentence = (instant: Date, language: Language): string =>
 export const instantInTable = (instant: Date, language: Language): string =>
   `${localTimeOf(instant).date} ${timeInSentence(instant, language)}`;
 
+const numberFormats = {
+  sv: new Intl.NumberFormat(locales.sv),
+  en: new Intl.NumberFormat(locales.en),
+};
+
 export const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language]).format(value);
+  numberFormats[language].format(value);
 
 /** `340 kB`, in thousands of bytes, at least one. */
 export const formatSize = (bytes: number, language: Language): string =>
