@@ -18,7 +18,7 @@ import {
 import { instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
-import { type ConsulteeState, listPath, reminderPlan, stateOf } from './list.ts';
+import { type ConsulteeState, listPath, phaseOf, reminderPlan, stateOf } from './list.ts';
 import { consulteePath, tones } from './list-page.tsx';
 import { mailLine, needsPerson } from './mail-words.ts';
 
@@ -103,7 +103,7 @@ const secondsOf = (at: string | undefined) =>
 const Facts = ({ viewer: { language, now }, record }: PartProps) => {
   const { facts, categories } = coordinate[language].consultee;
   const { consultation, consultee, response } = record;
-  const state: ConsulteeState = stateOf(progressOf(record), consultation, now);
+  const state: ConsulteeState = stateOf(progressOf(record), phaseOf(consultation, now));
   const next = reminderPlan(
     consultation,
     now,
@@ -184,10 +184,16 @@ const Mails = ({ viewer: { language }, record: { consultation, consultee, mails 
             { header: t.attempts, numeric: true },
           ]}
           rows={lines.map(({ at, kind, to, state, outcome, attempts }) => [
-            instantInTable(at, language),
+            <time>{instantInTable(at, language)}</time>,
             kind,
-            <span class="typed">{to}</span>,
-            needsPerson(state) ? <Tag tone="warning">{outcome}</Tag> : outcome,
+            to,
+            needsPerson(state) ? (
+              <>
+                <Tag tone="warning">{coordinate[language].mail.lookInto}</Tag> {outcome}
+              </>
+            ) : (
+              outcome
+            ),
             attempts,
           ])}
         />

@@ -1,11 +1,11 @@
-import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
+import type { Consultation } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { ListSummary } from '../../shared/store/consultee-list.ts';
-import { Table, Tag } from '../../shared/web/components.tsx';
+import { Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
-import { listPath } from './list.ts';
+import { listPath, type Phase, phaseOf } from './list.ts';
 
 export interface ConsultationNumbers {
   consultation: Consultation;
@@ -14,9 +14,10 @@ export interface ConsultationNumbers {
 
 /** Every consultation with its state and numbers. */
 export function homePage(viewer: Viewer, consultations: ConsultationNumbers[]): Response {
-  const { language } = viewer;
-  const { home, figures } = coordinate[language];
+  const { language, now } = viewer;
+  const { home } = coordinate[language];
   const number = (value: number) => formatNumber(value, language);
+  const phaseTag = (phase: Phase) => <Tag tone={phaseTones[phase]}>{home.phases[phase]}</Tag>;
   return workspacePage(
     viewer,
     { title: home.title, returnTo: '/samordna' },
@@ -36,10 +37,10 @@ export function homePage(viewer: Viewer, consultations: ConsultationNumbers[]): 
             { header: home.consultation },
             { header: home.state },
             { header: home.closes },
-            { header: figures.alla.number, numeric: true },
-            { header: figures.besvarade.number, numeric: true },
-            { header: figures.obesvarade.number, numeric: true },
-            { header: figures.mejlproblem.number, numeric: true },
+            { header: home.onList, numeric: true },
+            { header: home.answered, numeric: true },
+            { header: home.unanswered, numeric: true },
+            { header: home.trouble, numeric: true },
           ]}
           rows={consultations.map(({ consultation, summary }) => [
             <>
@@ -49,7 +50,7 @@ export function homePage(viewer: Viewer, consultations: ConsultationNumbers[]): 
               <br />
               <span class="subtle">{consultation.caseReference}</span>
             </>,
-            <StateTag consultation={consultation} viewer={viewer} />,
+            phaseTag(phaseOf(consultation, now)),
             consultation.closingDate,
             number(summary.consultees),
             number(summary.answered),
@@ -62,18 +63,4 @@ export function homePage(viewer: Viewer, consultations: ConsultationNumbers[]): 
   );
 }
 
-const StateTag = ({
-  consultation,
-  viewer: { language, now },
-}: {
-  consultation: Consultation;
-  viewer: Viewer;
-}) => {
-  const { states, closed } = coordinate[language].home;
-  if (consultation.state === 'draft') return <Tag tone="neutral">{states.draft}</Tag>;
-  return isLate(consultation, now) ? (
-    <Tag tone="neutral">{closed}</Tag>
-  ) : (
-    <Tag tone="success">{states.open}</Tag>
-  );
-};
+const phaseTones: Record<Phase, Tone> = { draft: 'neutral', open: 'success', closed: 'neutral' };

@@ -1,3 +1,5 @@
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
@@ -8,7 +10,7 @@ import {
   type ListSummary,
 } from '../../shared/store/consultee-list.ts';
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
-import { formatNumber, inSentence } from '../../shared/web/format.ts';
+import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
 import {
@@ -16,6 +18,7 @@ import {
   listPath,
   type ListQuery,
   nameOf,
+  phaseOf,
   reminderPlan,
   select,
   stateOf,
@@ -188,6 +191,14 @@ const Consultees = ({
 }: PartProps & { rows: ListRow[]; view: View }) => {
   const t = coordinate[language];
   const nextReminderOf = reminderPlan(consultation, now);
+  const phase = phaseOf(consultation, now);
+  const tags = new Map<ConsulteeState, Child>();
+  /** Each tag is rendered once, not once a row. */
+  const stateTag = (state: ConsulteeState) => {
+    const tag = tags.get(state) ?? html`${(<Tag tone={tones[state]}>{t.states[state]}</Tag>)}`;
+    tags.set(state, tag);
+    return tag;
+  };
   return (
     <Table
       caption={t.figures[view].caption}
@@ -199,28 +210,25 @@ const Consultees = ({
         { header: t.list.mail },
       ]}
       rows={rows.map((row) => {
-        const state = stateOf(row, consultation, now);
         const answered = row.answeredAt !== undefined;
         return [
-          <a class="ds-link" href={consulteePath(consultation.id, row.consulteeId)}>
-            {nameOf(row)}
-          </a>,
-          <>
-            <Tag tone={tones[state]}>{t.states[state]}</Tag> {dayOf(row.answeredAt)}
-          </>,
+          html`<a class="ds-link" href="${consulteePath(consultation.id, row.consulteeId)}"
+            >${nameOf(row)}</a
+          >`,
+          html`${stateTag(stateOf(row, phase))} ${dayOf(row.answeredAt)}`,
           row.remindedOn ?? t.list.nothing,
           nextReminderOf({ answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
           row.lastMail === undefined
             ? t.list.nothing
-            : `${dayOf(row.lastMailAt)} ${mailInWords(row.lastMail, language)}`,
+            : html`${dayOf(row.lastMailAt)} ${mailInWords(row.lastMail, language)}`,
         ];
       })}
     />
   );
 };
 
-const dayOf = (epochSeconds: number | undefined): string =>
-  epochSeconds === undefined ? '' : localDateOf(new Date(epochSeconds * 1000));
+const dayOf = (epochSeconds: number | undefined) =>
+  epochSeconds === undefined ? '' : html`<time>${dayInTable(new Date(epochSeconds * 1000))}</time>`;
 
 export const consulteePath = (consultationId: string, consulteeId: string): string =>
   `/samordna/remisser/${consultationId}/${consulteeId}`;

@@ -15,13 +15,24 @@ export type ConsulteeState =
   /** The time to answer is over, and no answer has come in. */
   | 'overdue';
 
-type Progress = Pick<ListRow, 'signedInAt' | 'startedAt' | 'answeredAt' | 'late'>;
-type Schedule = Pick<Consultation, 'state' | 'closingDate' | 'openedAt' | 'cadence'>;
+/** Where a consultation stands: not opened, taking answers, or after its closing date. */
+export type Phase = 'draft' | 'open' | 'closed';
 
-export function stateOf(row: Progress, consultation: Schedule, now: Date): ConsulteeState {
+export function phaseOf(
+  consultation: Pick<Consultation, 'state' | 'closingDate'>,
+  now: Date,
+): Phase {
+  if (consultation.state === 'draft') return 'draft';
+  return isLate(consultation, now) ? 'closed' : 'open';
+}
+
+export function stateOf(
+  row: Pick<ListRow, 'signedInAt' | 'startedAt' | 'answeredAt' | 'late'>,
+  phase: Phase,
+): ConsulteeState {
   if (row.answeredAt !== undefined) return row.late ? 'answered-late' : 'answered';
-  if (consultation.state === 'draft') return 'not-invited';
-  if (isLate(consultation, now)) return 'overdue';
+  if (phase === 'draft') return 'not-invited';
+  if (phase === 'closed') return 'overdue';
   if (row.startedAt !== undefined) return 'started';
   return row.signedInAt === undefined ? 'invited' : 'signed-in';
 }
@@ -63,7 +74,7 @@ export const select = (rows: ListRow[], view: View): ListRow[] =>
  * Most consultees were contacted on the same days, so each such day is computed once.
  */
 export function reminderPlan(
-  consultation: Schedule,
+  consultation: Pick<Consultation, 'closingDate' | 'openedAt' | 'cadence'>,
   now: Date,
 ): (row: { answered: boolean; remindedOn: LocalDate | undefined }) => LocalDate | undefined {
   const { cadence, closingDate, openedAt } = consultation;

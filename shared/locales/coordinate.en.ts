@@ -37,8 +37,11 @@ export const coordinateEn: Coordinate = {
     consultation: 'Consultation',
     state: 'State',
     closes: 'Closing date',
-    closed: 'Closed for answers',
-    states: { draft: 'Not opened', open: 'Open' },
+    onList: 'Consultees',
+    answered: 'Answered',
+    unanswered: 'Not answered',
+    trouble: 'Mail to look into',
+    phases: { draft: 'Not opened', open: 'Open', closed: 'Closed for answers' },
   },
   figures: {
     label: 'Numbers, and what the list shows',
@@ -109,6 +112,7 @@ export const coordinateEn: Coordinate = {
       'outside-sending-time': 'the time for sending had passed; the reminder is planned anew',
       'too-soon': 'it was too soon after the last mail',
     },
+    lookInto: 'Look into',
     code: (code) => `error code ${code}`,
   },
   opening: {

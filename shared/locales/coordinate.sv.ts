@@ -36,8 +36,11 @@ export const coordinateSv = {
     consultation: 'Remiss',
     state: 'Läge',
     closes: 'Sista svarsdag',
-    closed: 'Svarstiden är slut',
-    states: { draft: 'Inte öppnad', open: 'Öppen' },
+    onList: 'På sändlistan',
+    answered: 'Svarat',
+    unanswered: 'Inte svarat',
+    trouble: 'Mejl att se över',
+    phases: { draft: 'Inte öppnad', open: 'Öppen', closed: 'Svarstiden är slut' },
   },
   figures: {
     label: 'Antal, och urval i listan',
@@ -114,6 +117,7 @@ export const coordinateSv = {
       'outside-sending-time': 'tiden för utskick hade passerat, påminnelsen planeras på nytt',
       'too-soon': 'det var för tätt inpå förra mejlet',
     },
+    lookInto: 'Se över',
     code: (code: string) => `felkod ${code}`,
   },
   opening: {
