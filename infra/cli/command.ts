@@ -26,6 +26,8 @@ function explainFailure(error: unknown): string {
     return 'AWS did not get any credentials: sign in (for example aws sso login) or set AWS_PROFILE.';
   if (error.name === 'InvalidPasswordException')
     return 'The password is too weak: use 12 characters or more, with a capital and a small letter, a digit and a sign.';
+  if (error.name.startsWith('ResourceNotFound'))
+    return `Something that the stacks name is not there any more: deploy again. (${error.message})`;
   if (error.name.startsWith('AccessDenied')) return `AWS does not allow this: ${error.message}`;
   return `It stopped halfway (${error.name}: ${error.message}). Run it again: what is done stays done.`;
 }
