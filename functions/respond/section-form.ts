@@ -103,28 +103,33 @@ export function parseSection(
   language: Language,
 ): ParsedSection {
   const t = common[language];
+  const labels = answerLabels[language];
   const malformed: FieldError[] = [];
   const tooLong: FieldError[] = [];
   const texts: Record<string, string> = {};
   for (const { name, label, limit } of textFields(section, content, language)) {
     const typed = form.get(name);
     if (typed === null)
-      malformed.push({ field: name, message: respond[language].section.missing(label) });
+      malformed.push({ field: name, label, message: respond[language].section.missing });
     const cleaned = cleanText(typed ?? '');
     const text = limit === shortTextLimit ? cleaned.replaceAll(/\s+/g, ' ') : cleaned;
     if (text.length > limit)
       tooLong.push({
         field: name,
-        message: `${label}: ${t.charactersOver(formatNumber(text.length, language), formatNumber(limit, language))}`,
+        label,
+        message: t.charactersOver(
+          formatNumber(text.length, language),
+          formatNumber(limit, language),
+        ),
       });
     texts[name] = text;
   }
   const stance = Stance.safeParse(form.get('stance') ?? undefined);
   if (form.has('stance') && !stance.success)
-    malformed.push({ field: 'stance', message: t.notAChoice });
+    malformed.push({ field: 'stance', label: labels.stance, message: t.notAChoice });
   const ways = form.getAll('participation');
   if (ways.some((way) => !Participation.safeParse(way).success))
-    malformed.push({ field: 'participation', message: t.notAChoice });
+    malformed.push({ field: 'participation', label: labels.participation, message: t.notAChoice });
 
   const errors = [...malformed, ...tooLong];
   if (errors.length > 0) return { ok: false, status: malformed.length > 0 ? 400 : 422, errors };

@@ -58,7 +58,6 @@ export const respondEn: Respond = {
   typedBack: {
     title: 'This is what you wrote',
     text: 'The text is not saved. Copy it if you want to keep it.',
-    field: (name) => `Text from the field “${name}”`,
   },
   tasks: {
     title: 'Your response',
@@ -82,13 +81,11 @@ export const respondEn: Respond = {
     back: 'Back to the overview',
     saveAndContinue: 'Save and continue',
     saveAndReturn: 'Save and go to the overview',
-    missing: (label) =>
-      `The field “${label}” did not arrive. Check that the text is what you want and save again.`,
+    missing: 'The field did not arrive. Check that the text is what you want and save again.',
     overallLead: 'What do you think of the proposal as a whole?',
     endorsesHint: 'Say whose response you endorse, if you chose that above.',
     commentHint: 'Please give your reasons. Begin with what matters most.',
     stanceOptional: 'Position (optional)',
-    participationLegend: 'How can and will your organisation take part in carrying it out?',
     participationHint: 'Choose all that apply.',
     participationTextLabel: 'Describe in your own words how you want to take part',
     chaptersLead: 'Give views on the chapters you like. The others may be left empty.',

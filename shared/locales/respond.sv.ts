@@ -57,7 +57,6 @@ export const respondSv = {
   typedBack: {
     title: 'Det här skrev du',
     text: 'Texten är inte sparad. Kopiera den om du vill ha den kvar.',
-    field: (name: string) => `Text från fältet ”${name}”`,
   },
   tasks: {
     title: 'Ert remissvar',
@@ -80,13 +79,11 @@ export const respondSv = {
     back: 'Tillbaka till översikten',
     saveAndContinue: 'Spara och fortsätt',
     saveAndReturn: 'Spara och gå till översikten',
-    missing: (label: string) =>
-      `Fältet ”${label}” kom inte fram. Kontrollera att texten är den du vill ha och spara igen.`,
+    missing: 'Fältet kom inte fram. Kontrollera att texten är den du vill ha och spara igen.',
     overallLead: 'Vad anser ni om förslaget som helhet?',
     endorsesHint: 'Fyll i vems svar ni ansluter er till, om ni har valt det ovan.',
     commentHint: 'Motivera gärna. Börja med det viktigaste.',
     stanceOptional: 'Ställningstagande (frivilligt)',
-    participationLegend: 'Hur kan och vill er organisation medverka i genomförandet?',
     participationHint: 'Välj allt som stämmer.',
     participationTextLabel: 'Beskriv med egna ord hur ni vill medverka',
     chaptersLead: 'Lämna synpunkter på de kapitel ni vill. Resten kan stå tomma.',

@@ -76,7 +76,7 @@ export const AnswerView: FC<{
 }> = ({ parts, language, change }) => (
   <>
     {parts.map((part) => (
-      <section>
+      <section class="answer">
         <div class="answer-head">
           <h2>{part.heading}</h2>
           {change?.(part)}
@@ -119,6 +119,20 @@ export const workspaceFrame = (
 /** Fields of ours that hold no text. */
 const notTyped = ['version', 'nasta', 'stance', 'participation', 'sprak', 'tillbaka'];
 
+const labelOf = (name: string, language: Language): string => {
+  const labels = answerLabels[language];
+  const known: Record<string, string> = {
+    comment: labels.comment,
+    endorses: labels.endorses,
+    participationText: labels.participationText,
+    furtherInitiatives: labels.initiatives,
+    ownReference: labels.ownReference,
+    contactName: labels.contactName,
+    contactEmail: labels.contactEmail,
+  };
+  return known[name] ?? name;
+};
+
 /** Everything that was typed into a form that could not be saved, to copy; nothing when there was none. */
 export const TypedBack: FC<{ form: URLSearchParams; language: Language }> = ({
   form,
@@ -133,7 +147,7 @@ export const TypedBack: FC<{ form: URLSearchParams; language: Language }> = ({
       {typed.map(([name, text], index) => (
         <div class="ds-field">
           <label class="ds-label" for={`skrivet-${index}`}>
-            {t.field(name)}
+            {labelOf(name, language)}
           </label>
           <textarea class="ds-input" id={`skrivet-${index}`} rows={6} readonly>
             {`\n${text}`}

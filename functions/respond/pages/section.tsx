@@ -129,7 +129,7 @@ const FocusAreaFields: FC<FieldsProps & { section: SectionRef & { kind: 'focusAr
       <Textarea {...text('comment')} label={comment?.label ?? ''} limit={longTextLimit} />
       <CheckboxGroup
         id="participation"
-        label={t.participationLegend}
+        label={content.questions.participation}
         hint={t.participationHint}
         errors={errors}
         language={language}
@@ -268,7 +268,6 @@ export function sectionPage(status: number, form: SectionPage, language: Languag
         <Tag tone="warning">{t.tasks.notSent}</Tag>
       </p>
       {lead === '' ? null : <p class="lead typed">{lead}</p>}
-      {section.kind === 'focusArea' ? <p>{content.questions.participation}</p> : null}
       <SectionForm
         form={form}
         language={language}
