@@ -6,7 +6,6 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import exampleConfig from '../../config.example.json' with { type: 'json' };
-import { projectRoot } from '../../infra/bundle.ts';
 import { parseConfig } from '../../infra/config.ts';
 import { findPython, installEmulator, startEmulator } from '../../infra/local/emulator.ts';
 import type { Place } from './world.ts';

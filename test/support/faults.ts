@@ -38,7 +38,7 @@ export function plantDeath(
         if (last) die();
         return result;
       },
-      { step: 'initialize', name: 'plantDeath', priority: 'high' },
+      { step: 'initialize', priority: 'high' },
     );
   };
   for (const client of clients)

@@ -43,8 +43,11 @@ export const mails = async (world: World): Promise<Mail[]> =>
   (await world.rows(world.mail)).flatMap((row) => Mail.safeParse(row).data ?? []);
 
 /** Runs the tick in a process of its own. */
-export async function tick(world: World, death = noDeath): Promise<Process> {
-  const client = createTestClient();
+export async function tick(
+  world: World,
+  death = noDeath,
+  client = createTestClient(),
+): Promise<Process> {
   const process = plantDeath([client], death.at, death.moment);
   await ignoringDeath(
     process,
@@ -67,8 +70,8 @@ export async function deliver(
   server: MailServer,
   mail: Pick<Mail, 'recipient' | 'key'>,
   death = noDeath,
+  client = createTestClient(),
 ): Promise<{ comesBack: boolean; process: Process }> {
-  const client = createTestClient();
   const ses = server.client();
   const process = plantDeath([client, ses], death.at, death.moment);
   const mailTable = through(client, world.mail);

@@ -111,7 +111,7 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
       Responses: Object.fromEntries(
         Object.entries(RequestItems).map(([table, { Keys }]) => [
           table,
-          Keys.flatMap((key) => rows.get(keyOf(key)) ?? []),
+          Keys.map((key) => rows.get(keyOf(key))).filter((item) => item !== undefined),
         ]),
       ),
     }));
