@@ -20,6 +20,18 @@ export default defineConfig({
         },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
+      {
+        test: {
+          name: 'flows',
+          include: ['test/{integration,browser}/**/*.test.{ts,tsx}'],
+          globalSetup: 'test/support/start-local.ts',
+          // One system, and one clock that only goes forward.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+      },
     ],
   },
 });

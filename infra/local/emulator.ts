@@ -50,7 +50,7 @@ async function pythonVersion(command: string): Promise<[number, number] | undefi
   }
 }
 
-export const isInstalled = async (): Promise<boolean> =>
+const isInstalled = async (): Promise<boolean> =>
   (await readFile(pinsFile, 'utf8').catch(() => '')) === pins.join('\n');
 
 /** Installs the pinned emulator, unless it is there. */

@@ -52,6 +52,8 @@ export interface ClockStop {
 }
 
 export interface LocalSystem extends Addresses {
+  /** To connect from another process. */
+  addresses: Addresses;
   /** For clients of the AWS SDK. */
   aws: {
     region: string;
@@ -169,6 +171,7 @@ export function connectLocal(addresses: Addresses): LocalSystem {
 
   return {
     ...addresses,
+    addresses,
     aws,
     table,
     now,

@@ -4,7 +4,9 @@
  * Two listeners on 127.0.0.1: the outbox, with `/mails` and `/faults` for tests, and the service itself, so that the
  * service alone can refuse connections.
  */
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { createFaults, Fault, type Faults } from './mail-faults.ts';
@@ -14,6 +16,7 @@ import { answerOutbox } from './outbox.ts';
 export interface MailServiceOptions {
   /** Where mails are kept. */
   folder: string;
+  /** 0 for any that is free. */
   outboxPort: number;
   servicePort: number;
   /** The local clock. */
@@ -22,6 +25,10 @@ export interface MailServiceOptions {
 
 export interface MailService {
   store: MailStore;
+  /** The outbox. */
+  base: string;
+  /** What to send mail to. */
+  endpoint: string;
   close: () => Promise<void>;
 }
 
@@ -41,7 +48,10 @@ export async function startMailService(options: MailServiceOptions): Promise<Mai
   const service = createServer((request, response) => {
     answer(response, answerService(deps, request, response));
   });
-  const open = () => listen(service, options.servicePort);
+  let { servicePort } = options;
+  const open = async () => {
+    servicePort = await listen(service, servicePort);
+  };
   const outbox = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     answer(
@@ -54,32 +64,31 @@ export async function startMailService(options: MailServiceOptions): Promise<Mai
     );
   });
   await open();
+  let outboxPort: number;
   try {
-    await listen(outbox, options.outboxPort);
+    outboxPort = await listen(outbox, options.outboxPort);
   } catch (error) {
     await close(service);
     throw error;
   }
   return {
     store,
+    base: `http://127.0.0.1:${outboxPort}`,
+    endpoint: `http://127.0.0.1:${servicePort}`,
     close: async () => {
       await Promise.all([close(service), close(outbox)]);
     },
   };
 }
 
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (server.listening) {
-      resolve();
-      return;
-    }
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+/** Listens, unless it does; the port it has. */
+async function listen(server: Server, port: number): Promise<number> {
+  if (!server.listening) {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  }
+  return (server.address() as AddressInfo).port;
+}
 
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {

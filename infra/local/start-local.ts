@@ -6,14 +6,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { createCoordinator } from '../cli/create-coordinator.ts';
 import { apiId, bootstrap, deploy, fingerprint, localConfig, publicOriginOf } from './deploy.ts';
-import {
-  type Emulator,
-  findPython,
-  installEmulator,
-  isInstalled,
-  region,
-  startEmulator,
-} from './emulator.ts';
+import { type Emulator, findPython, installEmulator, region, startEmulator } from './emulator.ts';
 import { localNow, requireLocalTime, setLocalClock } from './local-clock.ts';
 import { Addresses, connectLocal, type LocalSystem } from './local-system.ts';
 import { startMailService } from './mail-service.ts';
@@ -109,14 +102,13 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
   const files = inFolder(folder);
   await mkdir(folder, { recursive: true });
 
-  await reporter.step('Checking ports and Python', async () => {
+  const python = await reporter.step('Checking ports and Python', async () => {
     for (const needed of [port, port + 1, port + 2]) await requireFreePort(needed);
-    if (!(await isInstalled())) await findPython();
+    return findPython();
   });
-  await reporter.step('Installing the emulator', async (progress) => {
-    if (!(await isInstalled()))
-      await installEmulator(await findPython(), files.logs, signal, progress);
-  });
+  await reporter.step('Installing the emulator', (progress) =>
+    installEmulator(python, files.logs, signal, progress),
+  );
 
   const print = await fingerprint(port);
   const kept = await restore(folder, from, print);
