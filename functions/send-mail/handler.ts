@@ -2,7 +2,7 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { EventOf } from '../../events/index.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import { sendOnce } from '../../shared/mail/mail-service.ts';
-import { toSendEmailInput, validateMessage } from '../../shared/mail/messages.tsx';
+import { toSendEmailInput, validateMessage } from '../../shared/mail/messages.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { mailTag } from '../../shared/platform/hash.ts';

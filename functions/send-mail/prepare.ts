@@ -11,7 +11,7 @@ import {
   receipt,
   registration,
   reminder,
-} from '../../shared/mail/messages.tsx';
+} from '../../shared/mail/messages.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { createLinkToken, type LinkPurpose } from '../../shared/platform/link-token.ts';

@@ -14,7 +14,7 @@ import { toItem } from '../../shared/store/item.ts';
 import { getResponse } from '../../shared/store/responses.ts';
 import { serve } from '../../shared/web/serve.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
-import { deliver, mails, openWith, tick } from '../support/mail-flow.ts';
+import { mails, openWith, startSender, tick } from '../support/mail-flow.ts';
 import { MailServer } from '../support/mail-server.ts';
 import {
   aConsultee,
@@ -203,24 +203,26 @@ async function dueSearches(): Promise<Measurement[]> {
   ];
 }
 
-/** A reminder from being due to being on the coordinator's list. */
-async function reminderMail(): Promise<Measurement[]> {
+/** Ten reminders, a queue's batch, each from being due to being on the coordinator's list. */
+async function reminderMails(): Promise<Measurement[]> {
   const world = await createWorld();
-  const consultee = aConsultee('a-kommun', { nextReminderOn: localDate('2021-02-26') });
-  await openWith(world, [consultee]);
+  const consultees = Array.from({ length: 10 }, (_, i) =>
+    aConsultee(`kommun-${i}`, { nextReminderOn: localDate('2021-02-26') }),
+  );
+  await openWith(world, consultees);
   const server = new MailServer();
   await server.start();
   try {
     const { world: watched, used } = metered(world);
     await tick(watched, undefined, watched.records.client);
-    const [mail] = await mails(world);
-    if (!mail) throw new Error('no mail was planned');
-    await deliver(watched, server, mail, undefined, watched.records.client);
-    const settled = (await world.events(world.mail)).find(({ type }) => type === 'mail.settled.v1');
-    if (settled?.type !== 'mail.settled.v1') throw new Error('the mail was not settled');
-    await listConsultees(watched.records)(settled);
-    if (server.taken.length !== 1) throw new Error('the mail did not leave');
-    return [figure('reminder, from due to listed: writes', used.writeUnits, 'units', 10)];
+    const sender = startSender(watched, server, undefined, watched.records.client);
+    await Promise.all((await mails(world)).map(sender.send));
+    for (const event of await world.events(world.mail))
+      if (event.type === 'mail.settled.v1') await listConsultees(watched.records)(event);
+    const { rows } = await readList(world.records, consultationId);
+    if (server.taken.length !== 10 || rows.length !== 10)
+      throw new Error('the reminders did not leave, or are not on the list');
+    return [figure('reminder, from due to listed: writes', used.writeUnits / 10, 'units', 10)];
   } finally {
     await server.stop();
   }
@@ -232,6 +234,6 @@ export async function measureCapacity(place: Place): Promise<Measurement[]> {
     ...(await submissions()),
     ...(await dashboards()),
     ...(await dueSearches()),
-    ...(await reminderMail()),
+    ...(await reminderMails()),
   ];
 }

@@ -112,7 +112,7 @@ export function meter(
         used.writeUnits += indexCost(before[i], after[i], indexesOf(TableName));
       });
       if (targets.length === 0)
-        used.readUnits += readCost(command, args.input, result.output as object);
+        used.readUnits += readCost(command, args.input, result.output);
       return result;
     },
     { step: 'initialize', name: 'meter' },

@@ -64,24 +64,17 @@ export async function tendLedger(world: World): Promise<void> {
   await tendMailLedger({ mail: world.mail, clock: world.clock })();
 }
 
-/** Hands one planned mail to a sender process; resolves to whether the message would come back, and the process. */
-export async function deliver(
+/** A sender process; `send` resolves to whether the mail's message would come back. */
+export function startSender(
   world: World,
-  server: MailServer,
-  mail: Pick<Mail, 'recipient' | 'key'>,
+  server: Pick<MailServer, 'client'>,
   death = noDeath,
   client = createTestClient(),
-): Promise<{ comesBack: boolean; process: Process }> {
+): { process: Process; send: (mail: Pick<Mail, 'recipient' | 'key'>) => Promise<boolean> } {
   const ses = server.client();
   const process = plantDeath([client, ses], death.at, death.moment);
   const mailTable = through(client, world.mail);
-  const event: EventOf<'mail.planned.v1'> = {
-    id: `mail.planned#${mail.recipient}#${mail.key}`,
-    type: 'mail.planned.v1',
-    occurredAt: world.now.toISOString(),
-    data: { recipient: mail.recipient, key: mail.key, lane: 'bulk' },
-  };
-  const sending = sendMail({
+  const sendOne = sendMail({
     records: through(client, world.records),
     mail: mailTable,
     ses,
@@ -100,12 +93,31 @@ export async function deliver(
       readRate: () => readSendRate(ses),
       sleep: () => Promise.resolve(),
     }),
-  })(event);
-  const comesBack = await sending.then(
-    () => false,
-    () => true,
-  );
-  return { comesBack, process };
+  });
+  const send = ({ recipient, key }: Pick<Mail, 'recipient' | 'key'>) => {
+    const event: EventOf<'mail.planned.v1'> = {
+      id: `mail.planned#${recipient}#${key}`,
+      type: 'mail.planned.v1',
+      occurredAt: world.now.toISOString(),
+      data: { recipient, key, lane: 'bulk' },
+    };
+    return sendOne(event).then(
+      () => false,
+      () => true,
+    );
+  };
+  return { process, send };
+}
+
+/** Hands one planned mail to a sender process of its own. */
+export async function deliver(
+  world: World,
+  server: Pick<MailServer, 'client'>,
+  mail: Pick<Mail, 'recipient' | 'key'>,
+  death = noDeath,
+): Promise<{ comesBack: boolean; process: Process }> {
+  const { process, send } = startSender(world, server, death);
+  return { comesBack: await send(mail), process };
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   reminder,
   toSendEmailInput,
   validateMessage,
-} from '../../shared/mail/messages.tsx';
+} from '../../shared/mail/messages.ts';
 
 const origin = 'https://remiss.example.org';
 const link = `${origin}/svara/rs-2020-0780.botkyrka-kommun.1.abc_DEF-123`;
