@@ -1,0 +1,572 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { coordinateRoutes } from '../../functions/coordinate/handler.ts';
+import { MailContent, mailKey } from '../../shared/domain/mail-ledger.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
+import { createStaffSession } from '../../shared/platform/staff-session.ts';
+import { serve } from '../../shared/web/serve.ts';
+
+const publicOrigin = 'https://remiss.example';
+const sessionSecret = 'a secret of the test, long enough to be one';
+const client = new DynamoDBClient({ region: 'eu-north-1' });
+const dynamo = mockClient(DynamoDBClient);
+const hostile = `"><script>alert('&')</script>`;
+const escaped = '&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;';
+
+let now: Date;
+const handler = serve({
+  publicOrigin,
+  routes: coordinateRoutes({
+    records: { client, name: 'records' },
+    mail: { client, name: 'mail' },
+    sessionSecret,
+    clock: () => now,
+  }),
+});
+
+beforeEach(() => {
+  now = new Date('2021-02-15T10:00:00Z');
+});
+afterEach(() => {
+  dynamo.reset();
+});
+
+const id = 'rs-2020-0780';
+const consultation = {
+  id,
+  caseReference: 'RS 2020–0780',
+  title: 'Näringslivsstrategi',
+  sender: 'Region Stockholm',
+  closingDate: '2021-03-05',
+  state: 'open',
+  openedAt: '2020-12-01T08:00:00.000Z',
+  cadence: { offsets: [-30, -7, -1, 1, 7, 30], leastDaysBetween: 5 },
+  coordinatorMailbox: 'samordning@region.example',
+  registrarMailbox: 'registrator@region.example',
+};
+const draft = { ...consultation, state: 'draft', openedAt: undefined };
+const consultee = {
+  consultationId: id,
+  id: 'botkyrka',
+  name: 'Botkyrka kommun',
+  category: 'municipality',
+  email: 'ny@botkyrka.example',
+  generation: 2,
+  formerEmails: ['gammal@botkyrka.example'],
+};
+const at = Date.parse('2021-02-01T09:00:00Z') / 1000;
+
+const item = (value: object) => marshall(value, { removeUndefinedValues: true });
+const get = (pk: string, sk: string, value: object | undefined) =>
+  dynamo
+    .on(GetItemCommand, { Key: item({ pk, sk }) })
+    .resolves(value ? { Item: item({ pk, sk, ...value }) } : {});
+const query = (pk: string, rows: object[], more: object = {}) =>
+  dynamo
+    .on(QueryCommand, { ExpressionAttributeValues: item({ ':pk': pk }) })
+    .resolves({ Items: rows.map(item), Count: rows.length, ...more });
+
+interface Sent {
+  method?: string;
+  query?: string;
+  form?: Record<string, string>;
+  headers?: Record<string, string>;
+  cookies?: string[];
+}
+
+async function send(path: string, sent: Sent = {}) {
+  const session = await createStaffSession(
+    sessionSecret,
+    { sub: 'user-1', name: 'Sam Ordnare' },
+    new Date('2021-02-15T09:00:00Z'),
+  );
+  const event = {
+    rawPath: path,
+    rawQueryString: sent.query ?? '',
+    cookies: sent.cookies ?? [`__Host-staff=${session}`],
+    headers: {
+      'accept-encoding': 'br',
+      'sec-fetch-site': 'same-origin',
+      ...(sent.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...sent.headers,
+    },
+    ...(sent.form && { body: new URLSearchParams(sent.form).toString() }),
+    requestContext: { http: { method: sent.method ?? (sent.form ? 'POST' : 'GET') } },
+  };
+  const result = (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
+  const body = Buffer.from(result.body ?? '', 'base64');
+  const html =
+    result.headers?.['content-encoding'] === 'br'
+      ? brotliDecompressSync(body).toString()
+      : body.toString();
+  return {
+    status: result.statusCode,
+    location: result.headers?.['location'],
+    bytes: body.length,
+    html,
+    text: html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '),
+  };
+}
+
+const writes = () => dynamo.commandCalls(UpdateItemCommand);
+const listPath = `/samordna/remisser/${id}`;
+const consulteePath = `${listPath}/botkyrka`;
+
+describe('without a staff session', () => {
+  const pages: [string, Sent][] = [
+    ['/samordna', {}],
+    [listPath, {}],
+    [consulteePath, {}],
+    [`${consulteePath}/svar`, {}],
+    [`/samordna/oppna/${id}`, {}],
+    [`/samordna/oppna/${id}`, { form: {} }],
+    [`${consulteePath}/adress`, { form: { email: 'mallory@x.example', generation: '2' } }],
+  ];
+
+  test.each(pages)('%s leads to the login and reads nothing', async (path, sent) => {
+    for (const cookies of [[], ['__Host-staff=nonsense']]) {
+      const answer = await send(path, { ...sent, cookies });
+      expect([answer.status, answer.location]).toEqual([303, '/samordna/logga-in']);
+    }
+    expect(dynamo.calls()).toHaveLength(0);
+  });
+
+  test('a session ends by our clock', async () => {
+    now = new Date('2021-02-15T17:00:00Z');
+    expect((await send('/samordna')).location).toBe('/samordna/logga-in');
+  });
+});
+
+describe('the start page', () => {
+  test('shows every consultation with its numbers', async () => {
+    query('consultations', [consultation, { ...draft, id: 'rs-2', title: hostile }]);
+    get(`list#${id}`, '#', { consultees: 71, answered: 30, trouble: 2 });
+    get('list#rs-2', '#', undefined);
+    const { text, html } = await send('/samordna');
+    expect(text).toContain('Näringslivsstrategi RS 2020–0780 ✓ Öppen 2021-03-05 71 30 41 2');
+    expect(text).toContain('Inte öppnad 2021-03-05 0 0 0 0');
+    expect(html).toContain(escaped);
+    expect(html).not.toContain('<script');
+  });
+
+  test('says how to load a consultation when there is none', async () => {
+    query('consultations', []);
+    expect((await send('/samordna')).text).toContain('npm run load');
+  });
+});
+
+describe('the list', () => {
+  const rows = [
+    { sk: '#', consultees: 4, signedIn: 2, started: 2, answered: 1, late: 0, trouble: 1 },
+    {
+      sk: 'akademien',
+      name: 'Åkademien',
+      trouble: 'reminder:unknown',
+      lastMail: 'reminder:unknown',
+      lastMailAt: at,
+      remindedOn: '2021-02-01',
+    },
+    {
+      sk: 'botkyrka',
+      name: 'Botkyrka kommun',
+      startedAt: at,
+      signedInAt: at,
+      answeredAt: at,
+      late: false,
+      lastMail: 'receipt:accepted',
+      lastMailAt: at,
+    },
+    {
+      sk: 'hostile',
+      name: hostile,
+      signedInAt: at,
+      startedAt: at,
+      lastMail: 'invitation:accepted',
+      lastMailAt: at,
+    },
+    { sk: 'not-yet-named' },
+  ];
+  beforeEach(() => {
+    get('consultations', id, consultation);
+    query(`list#${id}`, rows);
+  });
+
+  test('is one query, and one small read of the consultation', async () => {
+    await send(listPath);
+    expect(dynamo.commandCalls(QueryCommand)).toHaveLength(1);
+    expect(dynamo.commandCalls(GetItemCommand)).toHaveLength(1);
+    expect(dynamo.calls()).toHaveLength(2);
+  });
+
+  test('shows state, reminders and the last mail’s fate in words', async () => {
+    const { text } = await send(listPath);
+    expect(text).toContain(
+      'Botkyrka kommun ✓ Har svarat 2021-02-01 – – 2021-02-01 Kvittens: mottaget av e-posttjänsten',
+    );
+    expect(text).toContain(
+      'Inbjuden 2021-02-01 2021-02-26 2021-02-01 Påminnelse: okänt – kan ha gått fram, skickas inte igen automatiskt',
+    );
+    expect(text).toContain('not-yet-named ○ Inbjuden – 2021-02-26 –');
+    expect(text.indexOf('not-yet-named')).toBeLessThan(text.lastIndexOf('Åkademien'));
+  });
+
+  test('points out first what needs a person', async () => {
+    const { text } = await send(listPath);
+    expect(text).toContain('Mejl att se över: 1');
+    expect(text.indexOf('Mejl att se över: 1')).toBeLessThan(text.indexOf('på sändlistan'));
+  });
+
+  test('escapes names', async () => {
+    const { html } = await send(listPath);
+    expect(html).toContain(escaped);
+    expect(html).not.toContain('<script');
+  });
+
+  test('shows a part of itself by link', async () => {
+    const { html, text } = await send(listPath, { query: 'visa=besvarade' });
+    const table = text.slice(text.indexOf('Remissinstanser som har svarat'));
+    expect(table).toContain('Botkyrka');
+    expect(table).not.toContain('not-yet-named');
+    expect(html).toMatch(/visa=besvarade" aria-current="page"/);
+  });
+
+  test('shows all of itself when asked for what there is not', async () => {
+    expect((await send(listPath, { query: 'visa=%3Cb%3E' })).text).toContain(
+      'Alla remissinstanser',
+    );
+  });
+
+  test('marks those who have not answered when the time is over', async () => {
+    now = new Date('2021-02-15T16:00:00Z');
+    get('consultations', id, { ...consultation, closingDate: '2021-02-14' });
+    expect((await send(listPath)).text).toContain('not-yet-named ! Har inte svarat i tid');
+  });
+
+  test('leads to its next page, which starts after the last row', async () => {
+    query(`list#${id}`, rows, {
+      LastEvaluatedKey: item({ pk: `list#${id}`, sk: 'not-yet-named' }),
+    });
+    const { html } = await send(listPath, { query: 'visa=obesvarade' });
+    expect(html).toContain(`${listPath}?visa=obesvarade&amp;efter=not-yet-named`);
+    await send(listPath, { query: 'efter=not-yet-named' });
+    const asked = dynamo.commandCalls(QueryCommand)[1]?.args[0].input;
+    expect(asked?.ExclusiveStartKey).toEqual(item({ pk: `list#${id}`, sk: 'not-yet-named' }));
+  });
+
+  test('of 300 consultees is below 14 kB', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      sk: `kommun-${index * 7919}`,
+      name: `Kommunen ${(index * 104_729).toString(36)}`,
+      signedInAt: at + index * 977,
+      ...(index % 3 === 0 && { answeredAt: at + index * 1009, late: false }),
+      lastMail: ['receipt:accepted', 'reminder:unknown', 'invitation:rejected'][index % 3],
+      lastMailAt: at + index * 1013,
+      ...(index % 3 > 0 && { trouble: 'reminder:unknown', remindedOn: '2021-02-03' }),
+    }));
+    query(`list#${id}`, [{ sk: '#', consultees: 300 }, ...many]);
+    const { bytes, html } = await send(listPath);
+    expect(html.match(/<tr/g)).toHaveLength(301);
+    expect(bytes).toBeLessThan(14_000);
+  });
+
+  test.each(['/samordna/remisser/RS%202020', '/samordna/remisser/unknown', '/samordna/nothing'])(
+    '%s is not there',
+    async (path) => {
+      dynamo.on(GetItemCommand).resolves({});
+      dynamo.on(QueryCommand).resolves({ Items: [] });
+      expect((await send(path)).status).toBe(404);
+    },
+  );
+});
+
+describe('opening a consultation', () => {
+  beforeEach(() => {
+    get('consultations', id, draft);
+    query(`list#${id}`, [{ sk: '#', consultees: 71 }]);
+    query(`consultees#${id}`, [], { Count: 71 });
+    dynamo.on(UpdateItemCommand).resolves({});
+  });
+
+  test('is offered while it is a draft', async () => {
+    expect((await send(listPath)).html).toContain(`href="/samordna/oppna/${id}"`);
+    get('consultations', id, consultation);
+    expect((await send(listPath)).html).not.toContain('/samordna/oppna/');
+  });
+
+  test('says how many invitations leave, and asks', async () => {
+    const { text, html } = await send(`/samordna/oppna/${id}`);
+    expect(text).toContain('71 inbjudningar skickas');
+    expect(text).toContain('fredag den 5 mars 2021');
+    expect(text).toContain('kortare än tre månader');
+    expect(html).toContain(`<form method="post" action="/samordna/oppna/${id}">`);
+    expect(writes()).toHaveLength(0);
+  });
+
+  test('is one conditional write with its event', async () => {
+    const answer = await send(`/samordna/oppna/${id}`, { form: {} });
+    expect(answer.location).toBe(`${listPath}?oppnad`);
+    expect(writes()).toHaveLength(1);
+    expect(writes()[0]?.args[0].input.ConditionExpression).toBe('#state = :draft');
+  });
+
+  test('twice is opened once, without complaint', async () => {
+    dynamo
+      .on(UpdateItemCommand)
+      .rejects(new ConditionalCheckFailedException({ message: 'no', $metadata: {} }));
+    expect((await send(`/samordna/oppna/${id}`, { form: {} })).location).toBe(`${listPath}?oppnad`);
+  });
+
+  test('is not asked for again when it is open', async () => {
+    get('consultations', id, consultation);
+    expect((await send(`/samordna/oppna/${id}`)).location).toBe(listPath);
+  });
+
+  test('is refused from another site', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await send(`/samordna/oppna/${id}`, { form: {}, headers })).status).toBe(403);
+    expect(dynamo.calls()).toHaveLength(0);
+  });
+});
+
+const subject = { consultationId: id, consulteeId: 'botkyrka' };
+const other = { consultationId: id, consulteeId: 'annan' };
+const mailRow = (to: string, content: object, rest: object) => ({
+  recipient: recipientOf(to),
+  key: mailKey(MailContent.parse(content)),
+  to,
+  content,
+  plannedAt: '2021-02-03T08:00:00.000Z',
+  attempts: 1,
+  ...rest,
+});
+
+function arrangeConsultee(
+  mails: { mine?: object[]; former?: object[]; registration?: object } = {},
+) {
+  dynamo.on(GetItemCommand).resolves({});
+  get('consultations', id, consultation);
+  get(`consultees#${id}`, 'botkyrka', consultee);
+  get(`list#${id}`, 'botkyrka', { name: consultee.name, startedAt: at });
+  query(recipientOf(consultee.email), mails.mine ?? []);
+  query(recipientOf('gammal@botkyrka.example'), mails.former ?? []);
+  if (mails.registration)
+    get(
+      recipientOf(consultation.registrarMailbox),
+      `registration#${id}#botkyrka#v1`,
+      mails.registration,
+    );
+}
+
+describe('a consultee', () => {
+  test('shows that a draft was started, and reads no draft', async () => {
+    arrangeConsultee();
+    const { text } = await send(consulteePath);
+    expect(text).toContain('Har påbörjat ett svar');
+    const tables = new Set(
+      dynamo.calls().map(({ args }) => (args[0].input as { TableName: string }).TableName),
+    );
+    expect([...tables].sort()).toEqual(['mail', 'records']);
+  });
+
+  test('shows every mail about it with what became of it, and no other', async () => {
+    arrangeConsultee({
+      mine: [
+        mailRow(
+          consultee.email,
+          { kind: 'reminder', on: '2021-02-03', subjects: [subject] },
+          { state: 'unknown', reason: 'TimeoutError', settledAt: '2021-02-03T08:00:01.000Z' },
+        ),
+        mailRow(
+          consultee.email,
+          { kind: 'reminder', on: '2021-02-08', subjects: [other, subject] },
+          {
+            state: 'accepted',
+            messageId: 'm',
+            leftOut: [{ subject, reason: 'answered' }],
+            settledAt: '2021-02-08T08:00:01.000Z',
+          },
+        ),
+        mailRow(
+          consultee.email,
+          { kind: 'reminder', on: '2021-02-09', subjects: [other] },
+          { state: 'rejected', reason: 'OtherConsulteesMail' },
+        ),
+      ],
+      former: [
+        mailRow(
+          'gammal@botkyrka.example',
+          { kind: 'invitation', subject, generation: 1 },
+          { state: 'accepted', messageId: 'm', attempts: 3 },
+        ),
+      ],
+      registration: mailRow(
+        consultation.registrarMailbox,
+        { kind: 'registration', subject, version: 1 },
+        { state: 'pending', attempts: 0 },
+      ),
+    });
+    const { text } = await send(consulteePath);
+    expect(text).toContain(
+      '2021-02-03 kl. 9.00 Påminnelse ny@botkyrka.example ! Se över okänt – kan ha gått fram, skickas inte igen automatiskt (felkod TimeoutError) 1',
+    );
+    expect(text).toContain('skickades inte (svaret hade redan kommit in)');
+    expect(text).toContain('Inbjudan gammal@botkyrka.example mottaget av e-posttjänsten 3');
+    expect(text).toContain('Till registrator registrator@region.example väntar på att skickas 0');
+    expect(text).not.toContain('OtherConsulteesMail');
+  });
+
+  test('shows a reason that we have no words for as a code, whatever it is called', async () => {
+    arrangeConsultee({
+      mine: [
+        mailRow(
+          consultee.email,
+          { kind: 'invitation', subject, generation: 2 },
+          { state: 'rejected', reason: 'constructor' },
+        ),
+      ],
+    });
+    expect((await send(consulteePath)).text).toContain('(felkod constructor)');
+  });
+
+  test.each(['/samordna/remisser/rs-2020-0780/nobody', '/samordna/remisser/rs-2020-0780/A%20B'])(
+    '%s is not there',
+    async (path) => {
+      arrangeConsultee();
+      expect((await send(path)).status).toBe(404);
+    },
+  );
+});
+
+describe('the answer', () => {
+  const answer = {
+    overall: { stance: 'SUPPORTS', endorses: '', comment: `Rad ett\nRad två ${hostile}` },
+    focusAreas: {},
+    chapters: {},
+  };
+  const response = {
+    consultationId: id,
+    consulteeId: 'botkyrka',
+    version: 1,
+    reference: 'RS 2020–0780/7K3M-Q2XV',
+    submittedAt: '2021-03-11T10:00:00.000Z',
+    late: true,
+    consulteeName: 'Botkyrka kommun',
+    checksum: 'ab'.repeat(32),
+    answer,
+  };
+  const content = {
+    consultationId: id,
+    coverLetter: ['Hej'],
+    questions: { furtherInitiatives: '?', participation: '?' },
+    focusAreas: [{ id: 'export', name: 'Export', summary: '' }],
+    chapters: [{ id: 'ett', title: 'Ett', summary: '', viewsAskedFor: true }],
+    documents: [],
+  };
+
+  test('is linked from its consultee, late ones marked', async () => {
+    arrangeConsultee();
+    get(`responses#${id}`, 'botkyrka#v1', response);
+    const { text, html } = await send(consulteePath);
+    expect(text).toContain('torsdag den 11 mars 2021 kl. 11.00. Det är inkommet efter svarstiden.');
+    expect(html).toContain(`href="${consulteePath}/svar"`);
+  });
+
+  test('is shown whole, as it was typed', async () => {
+    arrangeConsultee();
+    get(`responses#${id}`, 'botkyrka#v1', response);
+    get('content', id, content);
+    const { html, text } = await send(`${consulteePath}/svar`);
+    expect(html).toContain(`Rad ett\nRad två ${escaped}`);
+    expect(text).toContain('Tillstyrker');
+    expect(text).toContain('Inkommet efter svarstiden');
+  });
+
+  test('that has not come in is not there', async () => {
+    arrangeConsultee();
+    get('content', id, content);
+    expect((await send(`${consulteePath}/svar`)).status).toBe(404);
+  });
+});
+
+describe('changing an address', () => {
+  const change = (email: string, generation = '2') =>
+    send(`${consulteePath}/adress`, { form: { email, generation } });
+  beforeEach(() => {
+    arrangeConsultee();
+    dynamo.on(UpdateItemCommand).resolves({});
+  });
+
+  test('is one conditional write that carries its event', async () => {
+    const answer = await change('  nyast@botkyrka.example ');
+    expect(answer.location).toBe(`${consulteePath}?andrad`);
+    const input = writes()[0]?.args[0].input;
+    expect(input?.ConditionExpression).toBe('generation = :current');
+    expect(input?.ExpressionAttributeValues?.[':email']).toEqual({ S: 'nyast@botkyrka.example' });
+    expect(input?.ExpressionAttributeValues?.[':event']?.M?.['type']).toEqual({
+      S: 'consultee.address-changed.v1',
+    });
+  });
+
+  test.each(['', 'nonsense', 'a@b', 'x@y.example\nBcc: z@y.example', hostile, 'a'.repeat(100_000)])(
+    'to something that is no address changes nothing and gives it back',
+    async (typed) => {
+      const { status, html } = await change(typed);
+      expect(status).toBe(422);
+      expect(html).toContain('<title>Fel: ');
+      expect(html).toContain('aria-invalid="true"');
+      expect(html).not.toContain('<script');
+      expect(writes()).toHaveLength(0);
+    },
+  );
+
+  test('to the same one says so', async () => {
+    expect((await change('NY@botkyrka.example')).text).toContain('den här har instansen redan');
+    expect(writes()).toHaveLength(0);
+  });
+
+  test('sent twice is changed once, without complaint', async () => {
+    expect((await change('ny@botkyrka.example', '1')).location).toBe(`${consulteePath}?andrad`);
+    expect(writes()).toHaveLength(0);
+  });
+
+  test.each([['1'], ['']])(
+    'that someone else changed since the page was read is a conflict (generation %o)',
+    async (generation) => {
+      const { status, text, html } = await change('tredje@botkyrka.example', generation);
+      expect(status).toBe(409);
+      expect(text).toContain('Någon annan hann ändra adressen. Nu är den ny@botkyrka.example.');
+      expect(html).toContain('value="tredje@botkyrka.example"');
+      expect(writes()).toHaveLength(0);
+    },
+  );
+
+  test('that someone else changes at the same moment is a conflict', async () => {
+    dynamo
+      .on(UpdateItemCommand)
+      .rejects(new ConditionalCheckFailedException({ message: 'no', $metadata: {} }));
+    const { status, html } = await change('tredje@botkyrka.example');
+    expect(status).toBe(409);
+    expect(html).toContain('value="tredje@botkyrka.example"');
+  });
+});
+
+test('speaks English to those who chose it', async () => {
+  query('consultations', []);
+  const session = await createStaffSession(sessionSecret, { sub: '1', name: hostile }, now);
+  const { html } = await send('/samordna', {
+    cookies: [`__Host-staff=${session}`, 'language=en'],
+  });
+  expect(html).toContain('There is no consultation yet.');
+  expect(html).toContain('<html lang="en">');
+  expect(html).toContain(escaped);
+});
