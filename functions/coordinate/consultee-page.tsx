@@ -169,7 +169,7 @@ const Mails = ({ viewer: { language }, record: { consultation, consultee, mails 
     .map((mail) => mailLine(mail, ref, language))
     .sort((one, other) => other.at.getTime() - one.at.getTime());
   return (
-    <section>
+    <section class="wide">
       <h2>{t.mails}</h2>
       {lines.length === 0 ? (
         <p>{t.noMails}</p>
