@@ -192,13 +192,15 @@ const Consultees = ({
   const t = coordinate[language];
   const nextReminderOf = reminderPlan(consultation, now);
   const phase = phaseOf(consultation, now);
-  const tags = new Map<ConsulteeState, Child>();
-  /** Each tag is rendered once, not once a row. */
-  const stateTag = (state: ConsulteeState) => {
-    const tag = tags.get(state) ?? html`${(<Tag tone={tones[state]}>{t.states[state]}</Tag>)}`;
-    tags.set(state, tag);
-    return tag;
-  };
+  // Rendered once for all rows that show the same.
+  const stateTag = remembered((state: ConsulteeState) => (
+    <Tag tone={tones[state]}>{t.states[state]}</Tag>
+  ));
+  const dayOfHour = remembered((hour: number) => (
+    <time>{dayInTable(new Date(hour * 3_600_000))}</time>
+  ));
+  const dayOf = (epochSeconds: number | undefined) =>
+    epochSeconds === undefined ? '' : dayOfHour(Math.floor(epochSeconds / 3600));
   return (
     <Table
       caption={t.figures[view].caption}
@@ -227,8 +229,14 @@ const Consultees = ({
   );
 };
 
-const dayOf = (epochSeconds: number | undefined) =>
-  epochSeconds === undefined ? '' : html`<time>${dayInTable(new Date(epochSeconds * 1000))}</time>`;
+const remembered = <Key,>(render: (key: Key) => Child): ((key: Key) => Child) => {
+  const known = new Map<Key, Child>();
+  return (key) => {
+    const child = known.get(key) ?? html`${render(key)}`;
+    known.set(key, child);
+    return child;
+  };
+};
 
 export const consulteePath = (consultationId: string, consulteeId: string): string =>
   `/samordna/remisser/${consultationId}/${consulteeId}`;
