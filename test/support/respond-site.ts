@@ -136,7 +136,7 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
         ExpressionAttributeValues?: Item;
       }) => {
         const present = rows.get(keyOf(Key));
-        const given = unmarshall(values);
+        const given: Record<string, unknown> = unmarshall(values);
         if (UpdateExpression.startsWith('SET signedInAt')) {
           if (present?.['signedInAt']) throw failed(present);
           rows.set(keyOf(Key), { ...present, ...toItem({ signedInAt: given[':now'] }) });
@@ -146,8 +146,8 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
         } else {
           const attribute = names?.['#section'] ?? '';
           const version = present?.[attribute]?.M?.['version']?.N;
-          const seen = given[':seen'] as number | undefined;
-          if (version !== seen?.toString()) throw failed(present);
+          const seen = values[':seen']?.N;
+          if (version !== seen) throw failed(present);
           rows.set(keyOf(Key), {
             ...present,
             ...Key,

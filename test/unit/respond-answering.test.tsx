@@ -1,0 +1,384 @@
+import { BatchGetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ConsultationResponse } from '../../shared/domain/response.ts';
+import { answerChecksum } from '../../shared/platform/reference.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { consultation, consultee, createSite, holder, typedIn } from '../support/respond-site.ts';
+
+type Site = ReturnType<typeof createSite>;
+
+const overall = { version: '0', stance: 'SUPPORTS', endorses: '', comment: 'Bra förslag.' };
+const contact = {
+  version: '0',
+  ownReference: 'KS/21/17',
+  contactName: 'Åsa Öberg',
+  contactEmail: 'asa@botkyrka.example',
+};
+
+const save = (site: Site, path: string, form: Record<string, string>) =>
+  site.request('POST', path, { form });
+
+async function fillIn(site: Site) {
+  await save(site, '/svar/helhet', overall);
+  await save(site, '/svar/kontakt', contact);
+}
+
+const storedResponses = (site: Site) =>
+  [...site.rows.values()]
+    .filter((item) => item['pk']?.S?.startsWith('responses#'))
+    .map((item) => ConsultationResponse.parse(unmarshall(item)));
+
+const Message = z.object({ message: z.string(), version: z.optional(z.number()) });
+
+describe('the overview', () => {
+  it('shows every part with its state, the last day, and that nothing is sent', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', overall);
+    const { status, body } = await site.request('GET', '/svar');
+    expect(status).toBe(200);
+    expect(body).toContain('Ej skickat');
+    expect(body).toContain('fredag den 5 mars 2021 (18 dagar kvar)');
+    expect(body.match(/Inte påbörjad/g)).toHaveLength(5);
+    expect(body.match(/Sparad</g)).toHaveLength(1);
+    expect(body).toContain('href="/dokument/rs-2020-0780/missiv/missiv.pdf"');
+  });
+
+  it('says on the last day that it is the last, and after it that the answer is taken all the same', async () => {
+    const lastDay = await createSite(new Date('2021-03-05T22:59:59Z')).request('GET', '/svar');
+    expect(lastDay.body).toContain('(sista dagen är i dag)');
+    const late = await createSite(new Date('2021-03-05T23:00:00Z')).request('GET', '/svar');
+    expect(late.body).toContain('Svaret tas emot och registreras ändå');
+  });
+
+  it('is closed without a session, with one of an earlier link, and while the consultation is not open', async () => {
+    const site = createSite();
+    expect((await site.request('GET', '/svar', { cookie: '' })).status).toBe(403);
+    site.put(keys.consultee(holder), { ...consultee, generation: 2 });
+    expect((await site.request('GET', '/svar')).status).toBe(403);
+    site.put(keys.consultee(holder), consultee);
+    expect((await site.request('GET', '/svar')).status).toBe(200);
+    site.put(keys.consultation(consultation.id), { ...consultation, state: 'draft' });
+    expect((await site.request('GET', '/svar')).status).toBe(403);
+  });
+});
+
+describe('filling in', () => {
+  it('each part saves and leads to the next, the last to the check page', async () => {
+    const site = createSite();
+    const areas = { version: '0', comment: 'a', participationText: 'b' };
+    const walk = [
+      ['/svar/helhet', overall],
+      ['/svar/omrade/forskning', { ...areas, participation: 'FUND' }],
+      ['/svar/omrade/foretag', areas],
+      ['/svar/kapitel', { version: '0', 'kapitel-utgangslage': 'c', 'kapitel-s3': 'd' }],
+      ['/svar/insatser', { version: '0', furtherInitiatives: 'e' }],
+      ['/svar/kontakt', contact],
+    ] as const;
+    for (const [index, [path, form]] of walk.entries()) {
+      const { status, headers } = await save(site, path, form);
+      expect(status).toBe(303);
+      expect(headers['location']).toBe(walk[index + 1]?.[0] ?? '/svar/granska');
+    }
+    const { body } = await site.request('GET', '/svar/granska');
+    for (const text of ['Bra förslag.', 'Bidra med finansiering', 'KS/21/17', 'Åsa Öberg'])
+      expect(body).toContain(text);
+  });
+
+  it('the second button leads back to the overview', async () => {
+    const { headers } = await save(createSite(), '/svar/helhet', { ...overall, nasta: 'oversikt' });
+    expect(headers['location']).toBe('/svar');
+  });
+
+  it('a chapter that views are not asked for says so and takes text', async () => {
+    const site = createSite();
+    const { body } = await site.request('GET', '/svar/kapitel');
+    expect(body).toContain('S3. Vi frågar inte särskilt efter synpunkter på det här kapitlet');
+    const form = { version: '0', 'kapitel-utgangslage': '', 'kapitel-s3': 'Ändå en synpunkt' };
+    expect((await save(site, '/svar/kapitel', form)).status).toBe(303);
+    expect((await site.request('GET', '/svar/kapitel')).body).toContain('Ändå en synpunkt');
+  });
+
+  it('100 000 characters come back with their count, the limit and the whole text', async () => {
+    const comment = 'Å'.repeat(100_000);
+    const { status, body } = await save(createSite(), '/svar/helhet', { ...overall, comment });
+    expect(status).toBe(422);
+    expect(body).toContain('<title>Fel: ');
+    expect(body).toMatch(/100\s000 tecken lång. Korta den till högst 20\s000 tecken/u);
+    expect(typedIn(body)).toContain(comment);
+  });
+
+  it('what no page of ours sends is refused, and stored text is not lost to it', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', overall);
+    const unknown = await save(site, '/svar/helhet', { ...overall, version: '1', stance: 'NJA' });
+    expect(unknown.status).toBe(400);
+    expect(unknown.body).toContain('href="#stance"');
+    const missing = await save(site, '/svar/helhet', { version: '1', stance: 'OPPOSES' });
+    expect(missing.status).toBe(400);
+    expect(typedIn(missing.body)).toContain('Bra förslag.');
+    expect((await site.request('GET', '/svar/helhet')).body).toMatch(/value="SUPPORTS" checked=""/);
+  });
+
+  it('an answer over the limit as a whole says its size and is not stored', async () => {
+    const site = createSite();
+    const text = '水'.repeat(19_999);
+    const area = { version: '0', comment: text, participationText: text };
+    for (const id of ['forskning', 'foretag'])
+      expect((await save(site, `/svar/omrade/${id}`, area)).status).toBe(303);
+    const { status, body } = await save(site, '/svar/kapitel', {
+      version: '0',
+      'kapitel-utgangslage': text,
+      'kapitel-s3': text,
+    });
+    expect(status).toBe(422);
+    expect(body.match(/\d+ kB/g)).toEqual(['361 kB', '300 kB']);
+    expect(typedIn(body).filter((typed) => typed === text)).toHaveLength(2);
+    expect((await site.request('GET', '/svar/kapitel')).body).not.toContain(text);
+  });
+
+  it('an area or a page that is not there is not found', async () => {
+    const site = createSite();
+    expect((await site.request('GET', '/svar/omrade/finns-inte')).status).toBe(404);
+    expect((await save(site, '/svar/omrade/finns-inte', overall)).status).toBe(404);
+  });
+
+  it('the script gets a message, and the version to save over next', async () => {
+    const site = createSite();
+    const headers = { accept: 'application/json' };
+    const post = async (form: Record<string, string>) => {
+      const { status, body } = await site.request('POST', '/svar/helhet', { form, headers });
+      return { status, ...Message.parse(JSON.parse(body)) };
+    };
+    expect(await post(overall)).toEqual({
+      status: 200,
+      version: 1,
+      message: 'Utkastet sparat kl. 10.00. Svaret är inte skickat.',
+    });
+    expect((await post({ ...overall, comment: 'Annat' })).status).toBe(409);
+    expect((await post({ ...overall, stance: '?' })).status).toBe(400);
+  });
+
+  it('whatever is typed into a part, it is saved or comes back, and the status is never 5xx', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 250 }),
+      fc.string({ unit: 'binary', maxLength: 250 }),
+      fc.constantFrom('<script>alert(1)</script>', 'x'.repeat(20_001), '\u0000\u0007 klocka', ''),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record(
+          {
+            stance: fc.constantFrom('SUPPORTS', 'x'),
+            endorses: text,
+            comment: text,
+            version: text,
+          },
+          { requiredKeys: [] },
+        ),
+        async (form) => {
+          const site = createSite();
+          const { status, body } = await save(site, '/svar/helhet', form);
+          expect([303, 400, 422]).toContain(status);
+          const shown = status === 303 ? (await site.request('GET', '/svar/helhet')).body : body;
+          // What was typed, but for what a form or a store cannot carry.
+          const kept = (typed: string) =>
+            typed
+              .toWellFormed()
+              .normalize('NFC')
+              .replaceAll(/[\s\p{Cc}]/gu, '');
+          const texts = typedIn(shown).map(kept);
+          for (const typed of [form.comment, form.endorses])
+            if (typed !== undefined) expect(texts).toContain(kept(typed));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('two tabs', () => {
+  it('the second to save gets both texts back, and can save its own over the first', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', { ...overall, comment: 'Från första fliken' });
+    const mine = { ...overall, comment: 'Från andra fliken' };
+    const { status, body } = await save(site, '/svar/helhet', mine);
+    expect(status).toBe(409);
+    expect(body).toContain('Från första fliken');
+    expect(typedIn(body)).toContain('Från andra fliken');
+    const version = /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+    expect((await save(site, '/svar/helhet', { ...mine, version })).status).toBe(303);
+    expect((await site.request('GET', '/svar/helhet')).body).toContain('Från andra fliken');
+  });
+
+  it('the same text from both counts as saved', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', overall);
+    expect((await save(site, '/svar/helhet', overall)).status).toBe(303);
+  });
+
+  it('in different parts do not disturb each other', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', overall);
+    expect((await save(site, '/svar/kontakt', contact)).status).toBe(303);
+  });
+});
+
+describe('checking', () => {
+  it('lists what is missing, each with a link to its control, and offers no button', async () => {
+    const site = createSite();
+    const { body } = await site.request('GET', '/svar/granska');
+    for (const href of [
+      '/svar/helhet#stance',
+      '/svar/kontakt#contactName',
+      '/svar/kontakt#contactEmail',
+    ])
+      expect(body).toContain(`href="${href}"`);
+    expect(body).not.toContain('action="/svar/skicka"');
+  });
+
+  it('says that the answer becomes a public document and how personal data are used', async () => {
+    const site = createSite();
+    await fillIn(site);
+    const { body } = await site.request('GET', '/svar/granska');
+    expect(body).toContain('allmän handling');
+    expect(body).toContain('href="/personuppgifter"');
+    expect(body).toContain('action="/svar/skicka"');
+  });
+});
+
+describe('sending', () => {
+  it('makes two calls: one read and one conditional write that carries the event', async () => {
+    const site = createSite();
+    await fillIn(site);
+    site.dynamo.resetHistory();
+    const { status, headers } = await save(site, '/svar/skicka', { version: '2' });
+    expect([status, headers['location']]).toEqual([303, '/svar/kvitto']);
+    expect(site.dynamo.calls()).toHaveLength(2);
+    expect(site.dynamo.commandCalls(BatchGetItemCommand)).toHaveLength(1);
+    const [put] = site.dynamo.commandCalls(PutItemCommand);
+    expect(put?.args[0].input.ConditionExpression).toBe('attribute_not_exists(pk)');
+    expect(unmarshall(put?.args[0].input.Item ?? {})['event']).toMatchObject({
+      type: 'consultation-response.submitted.v1',
+      data: { consulteeId: 'botkyrka-kommun', version: 1, late: false },
+    });
+  });
+
+  it('posted fifty times at once makes one response and fifty equal receipts', async () => {
+    const site = createSite();
+    await fillIn(site);
+    const posts = await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        const { headers } = await save(site, '/svar/skicka', { version: '2' });
+        return (await site.request('GET', headers['location'] ?? '')).body;
+      }),
+    );
+    expect(new Set(posts).size).toBe(1);
+    const [response, ...others] = storedResponses(site);
+    expect(others).toEqual([]);
+    expect(posts[0]).toContain(response?.reference);
+    expect(posts[0]).toContain(response && answerChecksum(response.answer));
+  });
+
+  it.each([
+    ['2021-03-05T22:59:59Z', false, 'Inom svarstiden'],
+    ['2021-03-05T23:00:00Z', true, 'Efter svarstiden'],
+  ])('at %s late is %s', async (at, late, words) => {
+    const site = createSite(new Date(at));
+    await fillIn(site);
+    await save(site, '/svar/skicka', { version: '2' });
+    expect(storedResponses(site)).toMatchObject([{ late }]);
+    expect((await site.request('GET', '/svar/kvitto')).body).toContain(words);
+  });
+
+  it('a draft that changed since it was checked is shown again', async () => {
+    const site = createSite();
+    await fillIn(site);
+    const { headers } = await save(site, '/svar/skicka', { version: '1' });
+    const { body } = await site.request('GET', headers['location'] ?? '');
+    expect(body).toContain('Utkastet har ändrats sedan du granskade det');
+    expect(storedResponses(site)).toEqual([]);
+  });
+
+  it('what has gaps is not sent', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', overall);
+    const { headers } = await save(site, '/svar/skicka', { version: '1' });
+    expect(headers['location']).toBe('/svar/granska');
+    expect(storedResponses(site)).toEqual([]);
+  });
+
+  it('a failing store gives an error page and no receipt', async () => {
+    const site = createSite();
+    await fillIn(site);
+    site.dynamo.on(PutItemCommand).rejects(new Error('unreachable'));
+    const { status } = await save(site, '/svar/skicka', { version: '2' });
+    expect(status).toBe(500);
+    expect((await site.request('GET', '/svar/kvitto')).headers['location']).toBe('/svar');
+  });
+
+  it('rows that the store leaves unread are asked for again', async () => {
+    const site = createSite();
+    await fillIn(site);
+    const unread = { drafts: { Keys: [keys.draft(holder, 1)] } };
+    const rows = (table: string) =>
+      [...site.rows.values()].filter((item) => (item['sk'] ? 'records' : 'drafts') === table);
+    let calls = 0;
+    site.dynamo.on(BatchGetItemCommand).callsFake(() => {
+      calls += 1;
+      return calls === 1
+        ? { Responses: { records: rows('records') }, UnprocessedKeys: unread }
+        : { Responses: { drafts: rows('drafts') } };
+    });
+    await save(site, '/svar/skicka', { version: '2' });
+    expect(storedResponses(site)).toHaveLength(1);
+  });
+});
+
+describe('after sending', () => {
+  async function sent() {
+    const site = createSite();
+    await fillIn(site);
+    await save(site, '/svar/skicka', { version: '2' });
+    return site;
+  }
+
+  it('the overview and the check page lead to the receipt', async () => {
+    const site = await sent();
+    for (const path of ['/svar', '/svar/granska'])
+      expect((await site.request('GET', path)).headers['location']).toBe('/svar/kvitto');
+  });
+
+  it('a part takes no change and gives the typed text back', async () => {
+    const site = await sent();
+    site.dynamo.resetHistory();
+    const { status, body } = await save(site, '/svar/insatser', {
+      version: '0',
+      furtherInitiatives: 'För sent <b>skrivet</b>',
+    });
+    expect(status).toBe(409);
+    expect(typedIn(body)).toContain('För sent <b>skrivet</b>');
+    expect(body).toContain('mailto:samordnare@region.example');
+    expect(site.dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
+    expect((await site.request('GET', '/svar/insatser')).body).toContain('Svaret är redan skickat');
+  });
+
+  it('text that another tab saved meanwhile is shown as not sent', async () => {
+    const site = await sent();
+    expect((await site.request('GET', '/svar/kvitto')).body).not.toContain('som inte är skickad');
+    const key = keys.draft(holder, 1);
+    const draft = unmarshall(site.rows.get(`${key['pk']?.S ?? ''}|`) ?? {});
+    site.put(key, {
+      ...draft,
+      furtherInitiatives: {
+        version: 1,
+        section: { kind: 'furtherInitiatives', value: 'Kom efter' },
+      },
+    });
+    const { body } = await site.request('GET', '/svar/kvitto');
+    expect(body).toContain('Det finns text som inte är skickad');
+    expect(body).toContain('Kom efter');
+  });
+});

@@ -1,0 +1,192 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { createLinkToken, readLinkToken } from '../../shared/platform/link-token.ts';
+import { keys } from '../../shared/store/keys.ts';
+import {
+  consultation,
+  consultee,
+  createSite,
+  holder,
+  secret,
+  typedIn,
+} from '../support/respond-site.ts';
+
+const link = (purpose: 'answer' | 'hand-over', generation = 1) => {
+  const path = purpose === 'answer' ? 'svara' : 'lamna-over';
+  return `/${path}/${createLinkToken(secret, purpose, { ...holder, generation })}`;
+};
+const writes = (site: ReturnType<typeof createSite>) =>
+  site.dynamo.calls().filter(({ args: [command] }) => !/Get|Query/.test(command.constructor.name));
+
+/** The consultee with a new address, whose former holder has saved something. */
+async function withNewAddress() {
+  const site = createSite();
+  await site.request('POST', '/svar/insatser', {
+    form: { version: '0', furtherInitiatives: 'Hemligt utkast' },
+  });
+  site.put(keys.consultee(holder), {
+    ...consultee,
+    generation: 2,
+    formerEmails: ['gammal@botkyrka.example'],
+  });
+  const second = { ...holder, generation: 2 };
+  return { site, second, cookie: site.cookie(second) };
+}
+
+describe('a personal link', () => {
+  it('opened by a mail scanner ten times changes nothing, and the person signs in afterwards', async () => {
+    const site = createSite();
+    for (let visit = 0; visit < 5; visit += 1)
+      for (const method of ['GET', 'HEAD'] as const) {
+        const { status, cookies } = await site.request(method, link('answer'));
+        expect([status, cookies]).toEqual([200, []]);
+      }
+    expect(writes(site)).toEqual([]);
+    const { status, headers, cookies } = await site.request('POST', link('answer'), { cookie: '' });
+    expect([status, headers['location']]).toEqual([303, '/svar']);
+    expect(site.dynamo.commandCalls(UpdateItemCommand)).toHaveLength(1);
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatch(
+      /^__Host-session=[^;]+; Path=\/; Max-Age=43200; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const token = /=([^;]+)/.exec(cookies[0] ?? '')?.[1] ?? '';
+    expect(readLinkToken(secret, 'session', token)).toEqual(holder);
+  });
+
+  it('works as often as it is used', async () => {
+    const site = createSite();
+    for (let visit = 0; visit < 3; visit += 1)
+      expect((await site.request('POST', link('answer'))).status).toBe(303);
+  });
+
+  it('unknown, ended, mangled and not open look alike', async () => {
+    const site = createSite();
+    const unknown = createLinkToken(secret, 'answer', {
+      ...holder,
+      consulteeId: 'okand-kommun' as typeof holder.consulteeId,
+    });
+    const dead = [
+      await site.request('GET', '/svara/nonsens'),
+      await site.request('GET', `${link('answer')}x`),
+      await site.request('GET', `/svara/${unknown}`),
+      await site.request('GET', link('answer', 2)),
+      await site.request('POST', link('answer', 2)),
+      await site.request('GET', `/svara/${createLinkToken(secret, 'session', holder)}`),
+    ];
+    site.put(keys.consultation(consultation.id), { ...consultation, state: 'draft' });
+    dead.push(await site.request('GET', link('answer')));
+    expect(new Set(dead.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+    expect(dead[0]?.status).toBe(404);
+    expect(dead[0]?.body).toContain('Svara på mejlet. Då når du samordnaren');
+    expect(dead.flatMap(({ cookies }) => cookies)).toEqual([]);
+  });
+
+  it('a post after the session ended gives the typed text back', async () => {
+    const { status, body } = await createSite().request('POST', '/svar/insatser', {
+      form: { version: '0', furtherInitiatives: 'Lång text' },
+      cookie: '',
+    });
+    expect(status).toBe(403);
+    expect(typedIn(body)).toContain('Lång text');
+  });
+
+  it('signing out ends the cookie', async () => {
+    const { headers, cookies } = await createSite().request('POST', '/svar/logga-ut');
+    expect(headers['location']).toBe('/utloggad');
+    expect(cookies[0]).toMatch(/^__Host-session=; Path=\/; Max-Age=0;/);
+  });
+});
+
+describe('a new address', () => {
+  it('does not open the former holder’s draft until it is handed over, and then by a button', async () => {
+    const { site, cookie } = await withNewAddress();
+    const before = await site.request('GET', '/svar', { cookie });
+    expect(before.body).not.toContain('Ta över utkastet');
+    await site.request('POST', '/svar/ta-over', { cookie });
+    expect((await site.request('GET', '/svar/insatser', { cookie })).body).not.toContain('Hemligt');
+
+    const page = await site.request('GET', link('hand-over'), { cookie: '' });
+    expect(page.status).toBe(200);
+    expect(page.body).not.toContain('Hemligt');
+    const handed = await site.request('POST', link('hand-over'), { cookie: '' });
+    expect(handed.body).toContain('Utkastet är överlämnat');
+
+    expect((await site.request('GET', '/svar', { cookie })).body).toContain('Ta över utkastet');
+    await site.request('POST', '/svar/ta-over', { cookie });
+    expect((await site.request('GET', '/svar/insatser', { cookie })).body).toContain(
+      'Hemligt utkast',
+    );
+  });
+
+  it('a draft that was taken over is not open to the address after it', async () => {
+    const { site, cookie } = await withNewAddress();
+    await site.request('POST', link('hand-over'), { cookie: '' });
+    await site.request('POST', '/svar/ta-over', { cookie });
+    site.put(keys.consultee(holder), {
+      ...consultee,
+      generation: 3,
+      formerEmails: ['a@b.example', 'c@d.example'],
+    });
+    site.rows.delete('rs-2020-0780#botkyrka-kommun#1|');
+    const third = site.cookie({ ...holder, generation: 3 });
+    expect((await site.request('GET', '/svar', { cookie: third })).body).not.toContain(
+      'Ta över utkastet',
+    );
+  });
+
+  it('the hand-over link works for an earlier holder only, and says when there is no draft', async () => {
+    const site = createSite();
+    expect((await site.request('GET', link('hand-over'))).status).toBe(404);
+    site.put(keys.consultee(holder), { ...consultee, generation: 2 });
+    const { body } = await site.request('POST', link('hand-over'));
+    expect(body).toContain('Det fanns inget att lämna över');
+  });
+});
+
+describe('the public pages', () => {
+  it('list the open consultations with their last day', async () => {
+    const site = createSite();
+    const { body } = await site.request('GET', '/', { cookie: '' });
+    expect(body).toContain('href="/remisser/rs-2020-0780"');
+    expect(body).toContain('fredag den 5 mars 2021');
+    site.put(keys.consultation(consultation.id), { ...consultation, state: 'draft' });
+    const closed = await site.request('GET', '/', { cookie: '' });
+    expect(closed.body).toContain('Just nu finns ingen öppen remiss.');
+    expect((await site.request('GET', '/remisser/rs-2020-0780')).status).toBe(404);
+  });
+
+  it('tell what a consultation is about and how to answer without a link', async () => {
+    const { body } = await createSite().request('GET', '/remisser/rs-2020-0780', { cookie: '' });
+    for (const text of [
+      'Vi vill veta vad ni tycker.',
+      'Föreslår ni ytterligare insatser?',
+      'Hur kan och vill er organisation medverka',
+      'Forskning och innovation',
+      'Vi frågar inte särskilt efter synpunkter',
+      'href="/dokument/rs-2020-0780/missiv/missiv.pdf"',
+      'mailto:registrator@region.example',
+      'ange diarienummer RS 2020–0780',
+    ])
+      expect(body).toContain(text);
+  });
+
+  it('the language is chosen by a button that comes back to the page', async () => {
+    const site = createSite();
+    const { status, headers, cookies } = await site.request('POST', '/sprak', {
+      form: { sprak: 'en', tillbaka: '/svar/kontakt' },
+    });
+    expect([status, headers['location']]).toEqual([303, '/svar/kontakt']);
+    expect(cookies[0]).toMatch(/^language=en;/);
+    const english = await site.request('GET', '/', { cookie: 'language=en' });
+    expect(english.body).toContain('Open consultations');
+    const nonsense = await site.request('POST', '/sprak', {
+      form: { sprak: 'xx', tillbaka: '//elak.example' },
+    });
+    expect([nonsense.headers['location'], nonsense.cookies]).toEqual(['/', []]);
+  });
+
+  it.each(['/tillganglighet', '/personuppgifter', '/utloggad'])('%s is there', async (path) => {
+    const { status } = await createSite().request('GET', path, { cookie: '' });
+    expect(status).toBe(200);
+  });
+});
