@@ -134,11 +134,14 @@ export async function takeOverDraft(
     }),
   );
   if (Item?.['handedOverAt'] === undefined) return undefined;
+  // The copy is not handed over itself: a still later generation has to be let in by this one.
+  const own = { ...Item, ...keys.draft(holder, holder.generation) };
+  delete own['handedOverAt'];
   const taken = await wrote(
     drafts.client.send(
       new PutItemCommand({
         TableName: drafts.name,
-        Item: { ...Item, ...keys.draft(holder, holder.generation) },
+        Item: own,
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),

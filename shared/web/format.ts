@@ -47,6 +47,6 @@ const numberFormats = {
 export const formatNumber = (value: number, language: Language): string =>
   numberFormats[language].format(value);
 
-/** `340 kB`, in thousands of bytes, at least one. */
+/** `340 kB`, in thousands of bytes, rounded up. */
 export const formatSize = (bytes: number, language: Language): string =>
-  `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)} kB`;
+  `${formatNumber(Math.ceil(bytes / 1000), language)} kB`;

@@ -30,11 +30,11 @@ export interface Response {
   script?: string | undefined;
 }
 
-/** A request that cannot be read. `status` says why: 400 malformed, 413 too large, 415 not a form. */
+/** A request that cannot be read. `status` says why: 400 malformed or not a form, 413 too large. */
 export class BadRequest extends Error {
-  readonly status: 400 | 413 | 415;
+  readonly status: 400 | 413;
 
-  constructor(status: 400 | 413 | 415) {
+  constructor(status: 400 | 413) {
     super(`bad request: ${status}`);
     this.status = status;
   }
@@ -58,7 +58,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function readForm(event: Event, contentType: string): URLSearchParams {
   if (!event.body) return new URLSearchParams();
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new BadRequest(415);
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new BadRequest(400);
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > formLimit) throw new BadRequest(413);
   try {
