@@ -45,16 +45,16 @@ const sources = ['cdk.json', 'package-lock.json', 'events', 'functions', 'infra'
 /** Not in the deployed template or bundles. */
 const notDeployed = ['infra/cli', 'infra/local'];
 
-/** The same for the same template, bundles and emulator. */
-export async function fingerprint(port: number): Promise<string> {
+/** The same for the same template, bundles and emulator; and, `withData`, for the same sample and how it is loaded. */
+export async function fingerprint(port: number, withData: boolean): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([pins, localConfig(port)]));
   for (const source of sources)
-    for (const file of await filesIn(source))
+    for (const file of await filesIn(source, withData ? [] : notDeployed))
       hash.update(file).update(await readFile(path.join(projectRoot, file)));
   return hash.digest('hex');
 }
 
-async function filesIn(source: string): Promise<string[]> {
+async function filesIn(source: string, without: string[]): Promise<string[]> {
   if (path.extname(source) !== '') return [source];
   const entries = await readdir(path.join(projectRoot, source), {
     recursive: true,
@@ -63,7 +63,7 @@ async function filesIn(source: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !notDeployed.some((folder) => file.startsWith(folder + path.sep)))
+    .filter((file) => !without.some((folder) => file.startsWith(folder + path.sep)))
     .sort();
 }
 

@@ -103,6 +103,7 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
   await mkdir(folder, { recursive: true });
 
   const python = await reporter.step('Checking ports and Python', async () => {
+    await requireNoOther(folder, port);
     for (const needed of [port, port + 1, port + 2]) await requireFreePort(needed);
     return findPython();
   });
@@ -110,8 +111,8 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
     installEmulator(python, files.logs, signal, progress),
   );
 
-  const print = await fingerprint(port);
-  const kept = await restore(folder, from, print);
+  const print = await fingerprint(port, from === 'snapshot');
+  const kept = await restore(folder, from, print, reporter);
   if (!kept) await forget(folder);
   await setLocalClock(
     files.clock,
@@ -148,7 +149,7 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
   if (kept) {
     const system = connectLocal(kept);
     await writeState(folder, { ...kept, stoppedAt: undefined });
-    end = () => stopInOrder(folder, kept, system, running);
+    if (from !== 'snapshot') end = () => stopInOrder(folder, kept, system, running);
     return { ...system, isFresh: false, ended: running.ended };
   }
 
@@ -203,8 +204,9 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
     await copyParts(folder, files.snapshot);
     running = await launch();
     await writeState(folder, state);
+  } else {
+    end = () => stopInOrder(folder, state, system, running);
   }
-  end = () => stopInOrder(folder, state, system, running);
   return { ...system, isFresh: true, ended: running.ended };
 }
 
@@ -212,6 +214,20 @@ const mailAddresses = (port: number) => ({
   mailBase: `http://127.0.0.1:${port + 1}`,
   mailServiceEndpoint: `http://127.0.0.1:${port + 2}`,
 });
+
+/** Two systems in one folder would undo each other. */
+async function requireNoOther(folder: string, port: number): Promise<void> {
+  const other = await readState(folder);
+  if (!other || other.port === port) return;
+  const answers = await fetch(`${other.endpoint}/_ministack/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (answers)
+    throw new LocalError(
+      `The local system already runs on port ${other.port}, perhaps in another window: end that first.`,
+    );
+}
 
 const requireFreePort = (port: number): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -238,14 +254,23 @@ const parts = ['emulator', 'mail', 'state.json'];
 /** The state to go on from; `undefined` when there is none of the same code that was stopped in good order. */
 async function restore(
   folder: string,
-  from: StartOptions['from'],
+  from: NonNullable<StartOptions['from']>,
   print: string,
+  { say }: Reporter,
 ): Promise<State | undefined> {
   const { snapshot } = inFolder(folder);
-  const source = from === 'snapshot' ? snapshot : folder;
-  const state = from === 'fresh' ? undefined : await readState(source);
-  if (state?.fingerprint !== print || state.stoppedAt === undefined) return undefined;
+  const state = from === 'fresh' ? undefined : await readState(from === 'keep' ? folder : snapshot);
+  if (!state) return undefined;
+  if (state.fingerprint !== print) {
+    say('The code or the port has changed since the last start: everything is deployed anew.');
+    return undefined;
+  }
+  if (state.stoppedAt === undefined) {
+    say('The last run was not ended in good order: everything is deployed anew.');
+    return undefined;
+  }
   if (from === 'snapshot') await copyParts(snapshot, folder);
+  say('Going on with what is there (npm start -- --fresh forgets it).');
   return state;
 }
 

@@ -64,7 +64,10 @@ describe('npm start', () => {
     const child = startProcess(args, env);
     if (!child.stdout || !child.stderr) throw new Error('no pipes');
     child.stdout.resume();
-    const [message, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    const [message, [code]] = await Promise.all([
+      text(child.stderr),
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
     expect(code).toBe(1);
     return message.trim();
   }
