@@ -18,6 +18,7 @@ import {
   listPath,
   type ListQuery,
   nameOf,
+  openingPath,
   phaseOf,
   reminderPlan,
   select,
@@ -106,7 +107,7 @@ const Schedule = ({ viewer: { language, now }, consultation }: PartProps) => {
           {t.draft} {t.closingDate(closing)}
         </p>
         <p>
-          <a class="ds-button" data-variant="primary" href={`/samordna/oppna/${consultation.id}`}>
+          <a class="ds-button" data-variant="primary" href={openingPath(consultation.id)}>
             {t.open}
           </a>
         </p>

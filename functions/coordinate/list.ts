@@ -104,3 +104,6 @@ export function listPath(consultationId: string, query: Partial<ListQuery> = {})
   }).toString();
   return `/samordna/remisser/${consultationId}${search && `?${search}`}`;
 }
+
+/** Where a draft is opened: beside the consultees' addresses, since any id may be a consultee's. */
+export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;

@@ -5,9 +5,7 @@ import { Button, Notice } from '../../shared/web/components.tsx';
 import { formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
-import { listPath } from './list.ts';
-
-export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;
+import { listPath, openingPath } from './list.ts';
 
 /** Asks whether to open a consultation, and says what that does. */
 export function openingPage(
