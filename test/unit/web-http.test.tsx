@@ -217,7 +217,7 @@ describe('the path to come back to', () => {
 
   it('is always on this site', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.webPath(), fc.string(), fc.webUrl()), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'/\\.:@?#%a \t') }), (text) => {
         expect(new URL(localPath(text), origin).origin).toBe(origin);
       }),
     );
