@@ -217,9 +217,12 @@ describe('the path to come back to', () => {
 
   it('is always on this site', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'/\\.:@?#%a \t') }), (text) => {
-        expect(new URL(localPath(text), origin).origin).toBe(origin);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('/', '\\', '.', ':', '@', '?', '#', '%', 'a', '\t') }),
+        (text) => {
+          expect(new URL(localPath(text), origin).origin).toBe(origin);
+        },
+      ),
     );
   });
 });
