@@ -15,6 +15,7 @@ input{flex:1;min-width:0;font:inherit;padding:.5rem .75rem;border:1px solid #5a6
 button{font:inherit;font-weight:600;padding:.5rem 1.25rem;border:0;border-radius:4px;background:#00558c;color:#fff;cursor:pointer}
 table{width:100%;border-collapse:collapse;background:#fff;border:1px solid #d4dce4}
 th,td{text-align:left;padding:.625rem .75rem;border-bottom:1px solid #d4dce4;vertical-align:top;overflow-wrap:anywhere}
+th:nth-child(2){width:34%}
 td:first-child{white-space:nowrap;font-variant-numeric:tabular-nums}
 dl{margin:0;background:#fff;border:1px solid #d4dce4;padding:.5rem .75rem}
 dl div{display:grid;grid-template-columns:14rem 1fr;gap:0 1rem;padding:.25rem 0}

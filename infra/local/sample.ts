@@ -35,12 +35,18 @@ export async function fillWithSample(system: LocalSystem, reporter: Reporter): P
   );
   await reporter.step('Sending the invitations', async (progress) => {
     const timer = setInterval(() => {
-      void system.mails().then(({ length }) => {
-        progress(`${length} mails`);
-      });
+      system.mails().then(
+        ({ length }) => {
+          progress(`${length} of ${consultees}`);
+        },
+        () => undefined,
+      );
     }, 1000);
-    await system.drain();
-    clearInterval(timer);
+    try {
+      await system.drain();
+    } finally {
+      clearInterval(timer);
+    }
     const { length } = await system.mails();
     if (length < consultees)
       throw new LocalError(

@@ -196,8 +196,7 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
     return createCoordinator(login, coordinator.user, coordinator.password);
   });
   await writeState(folder, state);
-  await fill?.(system, reporter);
-  signal.throwIfAborted();
+  if (fill) await Promise.race([fill(system, reporter), whenAborted(signal)]);
 
   if (from === 'snapshot') {
     await stopInOrder(folder, state, system, running);
@@ -214,6 +213,15 @@ const mailAddresses = (port: number) => ({
   mailBase: `http://127.0.0.1:${port + 1}`,
   mailServiceEndpoint: `http://127.0.0.1:${port + 2}`,
 });
+
+const whenAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const give = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
 
 /** Two systems in one folder would undo each other. */
 async function requireNoOther(folder: string, port: number): Promise<void> {

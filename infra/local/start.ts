@@ -88,8 +88,9 @@ async function main(): Promise<void> {
     reporter: terminal,
     signal: interrupted.signal,
   }).catch((error: unknown) => {
-    if (error === byPerson) return undefined;
-    throw error;
+    if (error !== byPerson) throw error;
+    console.log('\nStopped; nothing of it runs any more.');
+    return undefined;
   });
   if (!system) return;
 
