@@ -3,9 +3,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    reporters: ['default', './test/support/counts-reporter.ts'],
     projects: [
       {
-        test: { name: 'fast', include: ['test/{unit,infra}/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'fast',
+          include: ['test/{unit,infra}/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+        },
         // What the build fills in, see shared/web/assets.ts.
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -13,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          sequence: { groupOrder: 1 },
           include: ['test/contract/**/*.test.{ts,tsx}'],
           globalSetup: 'test/support/contract-emulator.ts',
           setupFiles: 'test/support/contract-setup.ts',
@@ -23,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'flows',
+          sequence: { groupOrder: 2 },
           include: ['test/{integration,browser}/**/*.test.{ts,tsx}'],
           globalSetup: 'test/support/start-local.ts',
           // One system, and one clock that only goes forward.

@@ -180,27 +180,44 @@ export const listAnswer = (
     late ? ['answered', 'late'] : ['answered'],
   );
 
-/** Shows a mail's outcome as the consultee's last mail. `false` when a later one is shown already. */
-export const listMail = (
+/**
+ * Shows a mail's outcome as the consultee's last mail, and its day as that of the last reminder when it is one. Outcomes
+ * may come in any order: an earlier mail never hides a later one.
+ */
+export async function listMail(
   records: Table,
   ref: ConsulteeRef,
   mail: { kind: string; state: string; at: string; remindedOn: LocalDate | undefined },
-): Promise<boolean> =>
-  wrote(
+): Promise<void> {
+  const { kind, state, at, remindedOn } = mail;
+  const reminder = { remindedOn };
+  const last = { lastMail: `${kind}:${state}`, lastMailAt: epochSeconds(at) };
+  const isLast = await setUnlessLater(records, ref, { ...last, ...reminder }, 'lastMailAt');
+  if (!isLast && remindedOn) await setUnlessLater(records, ref, reminder, 'remindedOn');
+}
+
+/** Sets attributes unless the row has a later one of that name: then `false`. */
+const setUnlessLater = (
+  records: Table,
+  ref: ConsulteeRef,
+  attributes: Partial<ListRow>,
+  ordering: keyof ListRow,
+): Promise<boolean> => {
+  const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return wrote(
     records.client.send(
       new UpdateItemCommand({
         TableName: records.name,
         Key: keys.listRow(ref),
-        UpdateExpression: `SET lastMail = :mail, lastMailAt = :at${mail.remindedOn ? ', remindedOn = :remindedOn' : ''}`,
-        ConditionExpression: 'attribute_not_exists(lastMailAt) OR lastMailAt <= :at',
-        ExpressionAttributeValues: toItem({
-          ':mail': `${mail.kind}:${mail.state}`,
-          ':at': epochSeconds(mail.at),
-          ':remindedOn': mail.remindedOn,
-        }),
+        UpdateExpression: `SET ${present.map(([name]) => `${name} = :${name}`).join(', ')}`,
+        ConditionExpression: `attribute_not_exists(${ordering}) OR ${ordering} <= :${ordering}`,
+        ExpressionAttributeValues: toItem(
+          Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+        ),
       }),
     ),
   );
+};
 
 /** Points out a mail that a person should look at. `false` when the consultee stands out already. */
 export const listTrouble = (
