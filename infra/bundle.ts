@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 export const projectRoot = path.join(import.meta.dirname, '..');
@@ -56,7 +56,7 @@ const standIns = {
   '@smithy/core/event-streams': standIn('no-event-streams.ts'),
 };
 
-/** `import { brotli, gzip } from 'remissflow:styles.css'`: the pages' stylesheet, compressed here once, as base64. */
+/** `import { brotli } from 'remissflow:styles.css'`: the pages' stylesheet, compressed here once, as base64. */
 const compressedStylesheet = (stylesheet: string): esbuild.Plugin => ({
   name: 'compressed-stylesheet',
   setup(build) {
@@ -65,10 +65,7 @@ const compressedStylesheet = (stylesheet: string): esbuild.Plugin => ({
       namespace: 'remissflow',
     }));
     build.onLoad({ filter: /.*/, namespace: 'remissflow' }, () => ({
-      contents: [
-        `export const brotli = '${brotliCompressSync(stylesheet).toString('base64')}';`,
-        `export const gzip = '${gzipSync(stylesheet, { level: 9 }).toString('base64')}';`,
-      ].join('\n'),
+      contents: `export const brotli = '${brotliCompressSync(stylesheet).toString('base64')}';`,
     }));
   },
 });

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 
@@ -22,12 +22,18 @@ const notFound: APIGatewayProxyStructuredResultV2 = {
   body: 'Not found',
 };
 
-/** Serves the stylesheet as the build compressed it. Both bodies are base64. */
-export function serveStylesheet(path: string, compressed: { br: string; gzip: string }) {
-  const bodies = {
-    br: () => compressed.br,
-    gzip: () => compressed.gzip,
-    identity: () => gunzipSync(Buffer.from(compressed.gzip, 'base64')).toString('base64'),
+type Coding = 'br' | 'gzip' | 'identity';
+
+/** Serves the stylesheet, which the build compressed: `brotli` is base64. What few browsers ask for is made when they do. */
+export function serveStylesheet(path: string, brotli: string) {
+  const bodies = new Map<Coding, string>([['br', brotli]]);
+  const bodyIn = (coding: Coding): string => {
+    const known = bodies.get(coding);
+    if (known !== undefined) return known;
+    const css = brotliDecompressSync(Buffer.from(brotli, 'base64'));
+    const body = (coding === 'gzip' ? gzipSync(css) : css).toString('base64');
+    bodies.set(coding, body);
+    return body;
   };
   return (input: unknown): APIGatewayProxyStructuredResultV2 => {
     const event = Event.parse(input);
@@ -38,7 +44,7 @@ export function serveStylesheet(path: string, compressed: { br: string; gzip: st
       statusCode: 200,
       headers: { ...headers, ...(encoding && { 'content-encoding': encoding }) },
       isBase64Encoded: true,
-      body: event.requestContext.http.method === 'HEAD' ? '' : bodies[encoding ?? 'identity'](),
+      body: event.requestContext.http.method === 'HEAD' ? '' : bodyIn(encoding ?? 'identity'),
     };
   };
 }
