@@ -23,12 +23,18 @@ import { json, type Request, type Response, seeOther } from '../../shared/web/ht
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import type { Deps, ReadContent } from './deps.ts';
 import { checkPage } from './pages/check.tsx';
-import { sessionEndedPage } from './pages/link.tsx';
+import { otherAnswerPage, sessionEndedPage } from './pages/link.tsx';
 import { receiptPage } from './pages/receipt.tsx';
 import { alreadySentPage, conflictPage, partOf, sectionPage } from './pages/section.tsx';
 import { tasksPage } from './pages/tasks.tsx';
 import { paths, sectionPath } from './paths.ts';
-import { type ParsedSection, parseSection, seenVersion, storedForm } from './section-form.ts';
+import {
+  isOfOtherAnswer,
+  type ParsedSection,
+  parseSection,
+  seenVersion,
+  storedForm,
+} from './section-form.ts';
 
 /** A request by someone whose session holds. */
 interface Visit {
@@ -43,8 +49,8 @@ const wantsJson = ({ headers }: Request) =>
   headers['accept']?.includes('application/json') ?? false;
 
 /**
- * Lets a visit through while the session's link is the consultee's present one and the consultation is open. `response`
- * says whether the submitted answer is read too.
+ * Lets a visit through while the session's link is the consultee's present one and the consultation is open, and a form
+ * when it belongs to that answer. `response` says whether the submitted answer is read too.
  */
 const visitor =
   (
@@ -63,6 +69,13 @@ const visitor =
       return wantsJson(request)
         ? json(403, { message: respond[request.language].session.endedText })
         : sessionEndedPage(request);
+    }
+    if (isOfOtherAnswer(request.form, workspace.consultee)) {
+      const { text } = respond[request.language].otherAnswer;
+      const { consultation, consultee } = workspace;
+      return wantsJson(request)
+        ? json(409, { message: text(consultee.name, consultation.title) })
+        : otherAnswerPage(request, workspace);
     }
     return handle({ request, holder, workspace, now: deps.clock() });
   };

@@ -1,6 +1,7 @@
 /** Between the sections of a draft and the fields of their forms. */
 import type { SectionRef } from '../../shared/domain/answer-lines.ts';
 import type { ConsultationContent } from '../../shared/domain/consultation.ts';
+import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { Section } from '../../shared/domain/draft.ts';
 import { type Answer, Participation, Stance } from '../../shared/domain/response.ts';
 import { cleanText, longTextLimit, shortTextLimit } from '../../shared/domain/text.ts';
@@ -187,6 +188,17 @@ export function parseSection(
         },
       };
   }
+}
+
+/** The form field that names the answer whose page it stands on: `<consultation>/<consultee>`. */
+export const answerField = 'svar';
+export const answerName = ({ consultationId, id }: Pick<Consultee, 'consultationId' | 'id'>) =>
+  `${consultationId}/${id}`;
+
+/** Whether a form stands on a page of another answer than this consultee's; one that names none does not. */
+export function isOfOtherAnswer(form: URLSearchParams, consultee: Consultee): boolean {
+  const named = form.get(answerField);
+  return named !== null && named !== answerName(consultee);
 }
 
 /** The version of the section that the form's writer saw; a form that says none saw none. */

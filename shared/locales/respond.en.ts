@@ -55,6 +55,13 @@ export const respondEn: Respond = {
     signedOutTitle: 'You have signed out',
     signedOutText: 'Open the link in the e-mail about the consultation when you want to continue.',
   },
+  otherAnswer: {
+    title: 'The form belongs to another response',
+    text: (consultee, consultation) =>
+      `Nothing has been saved or sent. In this browser you are now signed in for ${consultee} and the consultation “${consultation}”, as that personal link was the last one to be opened.`,
+    goOn: 'Do you want to continue with the other response? Open the personal link in the e-mail about that response again.',
+    toThisOne: (consultee) => `To the response from ${consultee}`,
+  },
   typedBack: {
     title: 'This is what you wrote',
     text: 'The text is not saved. Copy it if you want to keep it.',
@@ -180,8 +187,8 @@ export const respondEn: Respond = {
     title: 'Accessibility',
     paragraphs: [
       'Everyone should be able to use this website. We follow the Swedish act on accessibility of digital public services and WCAG 2.2, level AA.',
-      'All pages work with keyboard and screen reader, without JavaScript, at 400 percent zoom and on screens 320 pixels wide.',
-      'We know of no faults in the pages. Documents that belong to a consultation, such as PDF files, may have some: tell us if you need them in another form.',
+      'All pages work by keyboard, without JavaScript, at 400 percent zoom and on screens 320 pixels wide. They are built for screen readers.',
+      'The pages were checked with automatic tools, which found no faults. They have not yet been tried by people who use assistive technology. Documents that belong to a consultation, such as PDF files, may have faults: tell us if you need them in another form.',
     ],
     report: 'If something does not work for you',
     reportText:

@@ -54,6 +54,13 @@ export const respondSv = {
     signedOutTitle: 'Du har loggat ut',
     signedOutText: 'Öppna länken i mejlet om remissen när du vill fortsätta.',
   },
+  otherAnswer: {
+    title: 'Formuläret hör till ett annat svar',
+    text: (consultee: string, consultation: string) =>
+      `Ingenting har sparats eller skickats. I den här webbläsaren är du nu inloggad för ${consultee} och remissen ”${consultation}”, för det var den personliga länken dit som öppnades senast.`,
+    goOn: 'Vill du fortsätta med det andra svaret? Öppna den personliga länken i mejlet om det svaret igen.',
+    toThisOne: (consultee: string) => `Till svaret från ${consultee}`,
+  },
   typedBack: {
     title: 'Det här skrev du',
     text: 'Texten är inte sparad. Kopiera den om du vill ha den kvar.',
@@ -178,8 +185,8 @@ export const respondSv = {
     title: 'Tillgänglighet',
     paragraphs: [
       'Webbplatsen ska kunna användas av alla. Vi utgår från lagen om tillgänglighet till digital offentlig service och riktlinjerna WCAG 2.2 på nivå AA.',
-      'Alla sidor fungerar med tangentbord och skärmläsare, utan JavaScript, i 400 procents förstoring och på skärmar som är 320 bildpunkter breda.',
-      'Vi känner inte till några brister på sidorna. Handlingar som hör till en remiss, till exempel PDF-filer, kan ha sådana: hör av dig om du behöver dem i en annan form.',
+      'Alla sidor fungerar med tangentbord, utan JavaScript, i 400 procents förstoring och på skärmar som är 320 bildpunkter breda. De är byggda för skärmläsare.',
+      'Sidorna är prövade med automatiska verktyg, som inte hittade några brister. De är ännu inte prövade av personer som använder hjälpmedel. Handlingar som hör till en remiss, till exempel PDF-filer, kan ha brister: hör av dig om du behöver dem i en annan form.',
     ],
     report: 'Om något inte fungerar för dig',
     reportText:

@@ -226,6 +226,72 @@ describe('two tabs', () => {
   });
 });
 
+describe('a form of another answer, after its own link and then another was opened in one browser', () => {
+  const other = { svar: 'rs-2020-0780/salems-kommun' };
+
+  it.each([
+    ['another consultee', other],
+    ['another consultation', { svar: 'rs-2024-0344/botkyrka-kommun' }],
+  ])('of %s is not saved, and gives the typed text back', async (_, field) => {
+    const site = createSite();
+    const form = { ...field, version: '0', furtherInitiatives: 'Från en <b>annan</b> flik' };
+    const { status, body } = await site.request('POST', '/svar/insatser', { form });
+    expect(status).toBe(409);
+    expect(body).toContain('du nu inloggad för Botkyrka kommun');
+    expect(body).toContain('Öppna den personliga länken i mejlet om det svaret igen');
+    expect(typedIn(body)).toContain('Från en <b>annan</b> flik');
+    expect(body.match(/<textarea/g)).toHaveLength(1);
+    expect(site.dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
+  });
+
+  it('tells the script so', async () => {
+    const site = createSite();
+    const { status, body } = await site.request('POST', '/svar/helhet', {
+      form: { ...overall, ...other },
+      headers: { accept: 'application/json' },
+    });
+    expect(status).toBe(409);
+    const { message, version } = Message.parse(JSON.parse(body));
+    expect(message).toContain('du nu inloggad för Botkyrka kommun');
+    expect(version).toBeUndefined();
+    expect(site.dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
+  });
+
+  it('sends nothing and takes nothing over', async () => {
+    const site = createSite();
+    await fillIn(site);
+    expect((await save(site, '/svar/skicka', { version: '2', ...other })).status).toBe(409);
+    expect((await save(site, '/svar/ta-over', other)).status).toBe(409);
+    expect(storedResponses(site)).toEqual([]);
+  });
+
+  it('is told by a field in every form that posts an answer', async () => {
+    const site = createSite();
+    await fillIn(site);
+    site.put(keys.consultee(holder), {
+      ...consultee,
+      generation: 2,
+      formerEmails: ['a@b.example'],
+    });
+    site.put(keys.draft(holder, 1), {
+      ...unmarshall(site.rows.get('rs-2020-0780#botkyrka-kommun#1|') ?? {}),
+      handedOverAt: '2021-02-15T09:00:00.000Z',
+    });
+    const later = { cookie: site.cookie({ ...holder, generation: 2 }) };
+    const takeOver = await site.request('GET', '/svar', later);
+    site.put(keys.consultee(holder), consultee);
+    const pages = [takeOver.body];
+    for (const path of ['helhet', 'omrade/forskning', 'kapitel', 'insatser', 'kontakt', 'granska'])
+      pages.push((await site.request('GET', `/svar/${path}`)).body);
+    pages.push((await save(site, '/svar/helhet', { ...overall, comment: 'Annat' })).body);
+    for (const body of pages) {
+      const forms = body.match(/<form[^>]*action="\/svar\/(?!logga-ut)[^]*?<\/form>/g) ?? [];
+      expect(forms).toHaveLength(1);
+      expect(forms[0]).toContain('name="svar" value="rs-2020-0780/botkyrka-kommun"');
+    }
+  });
+});
+
 describe('checking', () => {
   it('lists what is missing, each with a link to its control, and offers no button', async () => {
     const site = createSite();

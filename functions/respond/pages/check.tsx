@@ -13,7 +13,7 @@ import { formatSize } from '../../../shared/web/format.ts';
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { gapPath, paths, sectionPath } from '../paths.ts';
-import { AnswerView, workspaceFrame } from './parts.tsx';
+import { AnswerField, AnswerView, workspaceFrame } from './parts.tsx';
 
 /** Check your answers: all that will be sent, what is missing, and the one button that sends it. */
 export function checkPage(
@@ -91,6 +91,7 @@ export function checkPage(
         ) : null}
         {gaps.length > 0 || tooLarge ? null : (
           <form method="post" action={paths.send}>
+            <AnswerField workspace={workspace} />
             <input type="hidden" name="version" value={String(version)} autocomplete="off" />
             <Button>{t.send}</Button>
           </form>

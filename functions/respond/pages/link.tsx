@@ -3,10 +3,12 @@ import type { Consultation } from '../../../shared/domain/consultation.ts';
 import type { Consultee } from '../../../shared/domain/consultee.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
+import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, SummaryList } from '../../../shared/web/components.tsx';
 import type { Request, Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
-import { Deadline, TypedBack } from './parts.tsx';
+import { paths } from '../paths.ts';
+import { Deadline, TypedBack, workspaceFrame } from './parts.tsx';
 
 export function linkPage(
   request: Request,
@@ -67,6 +69,26 @@ export function sessionEndedPage({ language, form }: Request): Response {
     <>
       <h1>{t.endedTitle}</h1>
       <p>{t.endedText}</p>
+      <TypedBack form={form} language={language} />
+    </>,
+  );
+}
+
+/** A form of another answer was posted, from a tab that was open before this link was: nothing happens, nothing is lost. */
+export function otherAnswerPage({ language, form }: Request, workspace: Workspace): Response {
+  const t = respond[language].otherAnswer;
+  return page(
+    409,
+    workspaceFrame(workspace, language, { title: t.title, hasError: true, returnTo: paths.tasks }),
+    <>
+      <h1>{t.title}</h1>
+      <p>{t.text(workspace.consultee.name, workspace.consultation.title)}</p>
+      <p>{t.goOn}</p>
+      <p>
+        <a class="ds-link" href={paths.tasks}>
+          {t.toThisOne(workspace.consultee.name)}
+        </a>
+      </p>
       <TypedBack form={form} language={language} />
     </>,
   );

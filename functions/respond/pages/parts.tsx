@@ -15,6 +15,7 @@ import { Typed } from '../../../shared/web/components.tsx';
 import { formatSize, inSentence } from '../../../shared/web/format.ts';
 import type { Frame } from '../../../shared/web/layout.tsx';
 import { paths } from '../paths.ts';
+import { answerField, answerName } from '../section-form.ts';
 
 export const MailTo: FC<{ mailbox: string }> = ({ mailbox }) => (
   <a class="ds-link" href={`mailto:${mailbox}`}>
@@ -116,8 +117,21 @@ export const workspaceFrame = (
   ),
 });
 
+/**
+ * Says which answer a form belongs to. A browser holds one session, but perhaps tabs with forms of several answers: none
+ * is to be saved into another.
+ */
+export const AnswerField: FC<{ workspace: Pick<Workspace, 'consultee'> }> = ({ workspace }) => (
+  <input
+    type="hidden"
+    name={answerField}
+    value={answerName(workspace.consultee)}
+    autocomplete="off"
+  />
+);
+
 /** Fields of ours that hold no text. */
-const notTyped = ['version', 'nasta', 'stance', 'participation', 'sprak', 'tillbaka'];
+const notTyped = [answerField, 'version', 'nasta', 'stance', 'participation', 'sprak', 'tillbaka'];
 
 const labelOf = (name: string, language: Language): string => {
   const labels = answerLabels[language];

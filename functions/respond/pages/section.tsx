@@ -30,7 +30,7 @@ import { page } from '../../../shared/web/layout.tsx';
 import { autosave } from '../autosave.ts';
 import { paths, sectionPath } from '../paths.ts';
 import { chapterField, textFields } from '../section-form.ts';
-import { TypedBack, withMailbox, workspaceFrame } from './parts.tsx';
+import { AnswerField, TypedBack, withMailbox, workspaceFrame } from './parts.tsx';
 
 export interface SectionPage {
   workspace: Workspace;
@@ -217,7 +217,7 @@ function SectionForm({
   language: Language;
   buttons: Child;
 }) {
-  const { content, section, values, version, errors = [] } = form;
+  const { workspace, content, section, values, version, errors = [] } = form;
   return (
     <form
       method="post"
@@ -227,6 +227,7 @@ function SectionForm({
       data-autosave
       data-failed={respond[language].autosave.failed}
     >
+      <AnswerField workspace={workspace} />
       <input type="hidden" name="version" value={String(version)} autocomplete="off" />
       {fieldsOf(section, { content, values, errors, language })}
       <div class="actions">{buttons}</div>

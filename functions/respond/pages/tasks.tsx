@@ -9,7 +9,7 @@ import { Button, Notice, SummaryList, Tag } from '../../../shared/web/components
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths, sectionPath } from '../paths.ts';
-import { Deadline, Documents, workspaceFrame } from './parts.tsx';
+import { AnswerField, Deadline, Documents, workspaceFrame } from './parts.tsx';
 
 /** The overview: what there is to fill in, and how far it has come. */
 export function tasksPage(
@@ -49,6 +49,7 @@ export function tasksPage(
         <Notice tone="info" title={t.tasks.takeOverTitle}>
           <p>{t.tasks.takeOverText}</p>
           <form method="post" action={paths.takeOver}>
+            <AnswerField workspace={workspace} />
             <Button variant="secondary">{t.tasks.takeOver}</Button>
           </form>
         </Notice>
