@@ -18,7 +18,10 @@ const port = 4700;
 describe('the sample', () => {
   const consultation = ConsultationId.parse('rs-2020-0780');
   const invitations = async () =>
-    (await local.mails()).filter(({ subject }) => subject.startsWith('Remiss: '));
+    (await local.mails()).filter(
+      (mail) =>
+        mail.subject.startsWith('Remiss: ') && mail.text.includes(`/svara/${consultation}.`),
+    );
   const linkIn = (body: string) =>
     body.split(/\s+/).find((word) => word.startsWith(`${local.publicOrigin}/svara/`));
 
