@@ -71,9 +71,22 @@ export const Config = z.strictObject({
         `.${address.split('@')[1] ?? ''}`.toLowerCase().endsWith(`.${identityDomain}`),
       { path: ['address'], message: 'an address within identityDomain' },
     ),
+  /** The language of mails, and of pages for visitors who have not chosen one. */
+  locale: z.enum(['sv', 'en']).default('sv'),
+  /** The mailbox that registers answers, for consultations that name no other. */
+  registrar: z.email().optional(),
   /** Who is told when something needs a person. */
   alarmEmail: z.email(),
   login: z.discriminatedUnion('provider', [CognitoLogin, OidcLogin]),
+  quotas: z
+    .strictObject({
+      /** Mail leaves at this pace at most, even when the account may send faster. */
+      mailsPerSecond: z.number().positive().optional(),
+      /** Requests to the pages; what comes faster, and more at once than `burst`, is turned away. */
+      requestsPerSecond: z.int().positive().default(200),
+      burst: z.int().positive().default(400),
+    })
+    .prefault({}),
   logRetentionDays: z
     .literal(logRetentionDays, `one of ${logRetentionDays.join(', ')}`)
     .default(90),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { languages } from '../../shared/locales/language.ts';
 import { Name, Origin } from '../../shared/platform/env.ts';
 
 export const env = z
@@ -7,5 +8,6 @@ export const env = z
     MAIL_TABLE: Name,
     SESSION_SECRET_ARN: Name,
     PUBLIC_ORIGIN: Origin,
+    LOCALE: z.enum(languages),
   })
   .parse(process.env);

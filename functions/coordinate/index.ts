@@ -9,6 +9,7 @@ const client = createDynamoClient();
 
 export const handler = serve({
   publicOrigin: env.PUBLIC_ORIGIN,
+  language: env.LOCALE,
   routes: coordinateRoutes({
     records: { client, name: env.RECORDS_TABLE },
     mail: { client, name: env.MAIL_TABLE },

@@ -23,4 +23,5 @@ export const handler = serve({
     clock: systemClock,
   }),
   publicOrigin: env.PUBLIC_ORIGIN,
+  language: env.LOCALE,
 });

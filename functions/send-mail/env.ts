@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { EmailAddress } from '../../shared/domain/text.ts';
+import { languages } from '../../shared/locales/language.ts';
 import { Name, Origin } from '../../shared/platform/env.ts';
 
 export const env = z
@@ -9,8 +10,10 @@ export const env = z
     PARKED_TABLE: Name,
     LINK_SECRET_ARN: Name,
     PUBLIC_ORIGIN: Origin,
+    LOCALE: z.enum(languages),
     SENDER: EmailAddress,
     SENDER_NAME: Name,
     CONFIGURATION_SET: z.optional(Name),
+    MAILS_PER_SECOND: z.optional(z.coerce.number().check(z.positive())),
   })
   .parse(process.env);

@@ -24,6 +24,7 @@ export const handler = consumer({
     ses,
     linkSecret: await readSecret(env.LINK_SECRET_ARN),
     publicOrigin: env.PUBLIC_ORIGIN,
+    language: env.LOCALE,
     sender: {
       address: env.SENDER,
       name: env.SENDER_NAME,
@@ -34,7 +35,7 @@ export const handler = consumer({
     waitForSlot: createPacer({
       mail,
       clock: systemClock,
-      readRate: () => readSendRate(ses),
+      readRate: () => readSendRate(ses, env.MAILS_PER_SECOND),
       sleep: async (milliseconds) => {
         await sleep(milliseconds);
       },

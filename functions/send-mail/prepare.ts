@@ -4,6 +4,7 @@ import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { ConsulteeRef } from '../../shared/domain/ids.ts';
 import type { Mail, MailContent, SkipReason } from '../../shared/domain/mail-ledger.ts';
 import { isSendingTime } from '../../shared/domain/reminder.ts';
+import type { Language } from '../../shared/locales/language.ts';
 import {
   addressChanged,
   invitation,
@@ -24,6 +25,7 @@ export interface PrepareDeps {
   linkSecret: string;
   publicOrigin: string;
   senderDomain: string;
+  language: Language;
 }
 
 export type Prepared =
@@ -72,6 +74,7 @@ async function prepareInvitation(
       link: linkOf(deps, 'answer', consultee),
       publicUrl: `${deps.publicOrigin}/remisser/${consultation.id}`,
       senderDomain: deps.senderDomain,
+      language: deps.language,
     }),
   );
 }
@@ -96,7 +99,10 @@ async function prepareReminder(
     else lines.push({ consultation, consultee, link: linkOf(deps, 'answer', consultee) });
   }
   if (lines.length > 0)
-    return send(reminder({ to, lines, today, senderDomain: deps.senderDomain }), leftOut);
+    return send(
+      reminder({ to, lines, today, senderDomain: deps.senderDomain, language: deps.language }),
+      leftOut,
+    );
   return { send: false, reason: leftOut[0]?.reason ?? 'answered' };
 }
 
@@ -111,9 +117,9 @@ async function prepareRecord(
   ]);
   if (!response) throw new Error('a mail is about an answer that is not stored');
   const content = await requireContent(deps, consultation);
-  const { senderDomain } = deps;
+  const { senderDomain, language } = deps;
   const build = kind === 'receipt' ? receipt : registration;
-  return send(build({ to, consultation, content, consultee, response, senderDomain }));
+  return send(build({ to, consultation, content, consultee, response, senderDomain, language }));
 }
 
 async function prepareAddressChanged(
@@ -130,6 +136,7 @@ async function prepareAddressChanged(
       consultee,
       handOverLink: linkOf(deps, 'hand-over', former),
       senderDomain: deps.senderDomain,
+      language: deps.language,
     }),
   );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { languages } from '../../shared/locales/language.ts';
 import { Name, Origin } from '../../shared/platform/env.ts';
 import { Login } from './issuer.ts';
 
@@ -18,5 +19,10 @@ const LoginJson = z.pipe(
 );
 
 export const env = z
-  .object({ SESSION_SECRET_ARN: Name, PUBLIC_ORIGIN: Origin, LOGIN: LoginJson })
+  .object({
+    SESSION_SECRET_ARN: Name,
+    PUBLIC_ORIGIN: Origin,
+    LOCALE: z.enum(languages),
+    LOGIN: LoginJson,
+  })
   .parse(process.env);

@@ -5,7 +5,7 @@ import { env } from './env.ts';
 import { signInRoutes } from './handler.ts';
 import { connectIssuer } from './issuer.ts';
 
-const { LOGIN, PUBLIC_ORIGIN, SESSION_SECRET_ARN } = env;
+const { LOCALE, LOGIN, PUBLIC_ORIGIN, SESSION_SECRET_ARN } = env;
 const [sessionSecret, clientSecret] = await Promise.all([
   readSecret(SESSION_SECRET_ARN),
   LOGIN.clientSecretArn === undefined ? undefined : readSecret(LOGIN.clientSecretArn),
@@ -13,6 +13,7 @@ const [sessionSecret, clientSecret] = await Promise.all([
 
 export const handler = serve({
   publicOrigin: PUBLIC_ORIGIN,
+  language: LOCALE,
   routes: signInRoutes({
     issuer: connectIssuer({
       login: LOGIN,

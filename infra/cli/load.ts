@@ -31,7 +31,12 @@ await runCommand(async () => {
     // npm runs scripts in the project's folder; the person may stand elsewhere.
     resolve(process.env['INIT_CWD'] ?? '', folder),
     target,
-    { open: values.open ?? false, now: target.clock(), onProgress: showProgress },
+    {
+      open: values.open ?? false,
+      now: target.clock(),
+      registrar: target.registrar,
+      onProgress: showProgress,
+    },
   );
   if ('problems' in result) {
     console.error(describeResult(result));

@@ -7,15 +7,18 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { type Clock, systemClock } from '../../shared/platform/clock.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { localNow } from '../local/local-clock.ts';
 import type { LoadTarget } from './load/write.ts';
 
 /** A deployed system: the local one, or the one in the AWS account of the environment. */
 export interface Target extends LoadTarget {
   login: { client: CognitoIdentityProviderClient; userPoolId: string | undefined };
+  /** The configured mailbox for answers to consultations that name no other. */
+  registrar: string | undefined;
   /** The local system's clock may be moved. */
   clock: Clock;
 }
@@ -28,6 +31,7 @@ type ClientSettings = Pick<CloudFormationClientConfig, 'region' | 'endpoint' | '
 interface Settings {
   settings: ClientSettings;
   stackPrefix: string;
+  registrar: string | undefined;
   clock: Clock;
 }
 
@@ -35,6 +39,7 @@ interface Settings {
 const LocalState = z.object({ endpoint: z.url(), region: z.string(), clockFile: z.string() });
 
 const stateFile = new URL('../../.local/state.json', import.meta.url);
+const configFile = new URL('../../.local/config.json', import.meta.url);
 
 /**
  * Finds the tables, the bucket and the login of the system through its stacks' outputs.
@@ -42,7 +47,9 @@ const stateFile = new URL('../../.local/state.json', import.meta.url);
  * @throws TargetError when there is no such system.
  */
 export async function findTarget(where: { aws: boolean }): Promise<Target> {
-  const { settings, stackPrefix, clock } = where.aws ? awsSettings() : await localSettings();
+  const { settings, stackPrefix, registrar, clock } = where.aws
+    ? awsSettings()
+    : await localSettings();
   const outputs = await readOutputs(settings, stackPrefix);
   const need = (name: string): string => {
     const value = outputs.get(name);
@@ -65,19 +72,22 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
       client: new CognitoIdentityProviderClient(settings),
       userPoolId: outputs.get('UserPoolId'),
     },
+    registrar,
     clock,
   };
 }
 
 function awsSettings(): Settings {
-  const { name, region } = readConfig('config.json');
-  return { settings: { region }, stackPrefix: `${name}-`, clock: systemClock };
+  const { name, region, registrar } = readConfig('config.json');
+  return { settings: { region }, stackPrefix: `${name}-`, registrar, clock: systemClock };
 }
 
 async function localSettings(): Promise<Settings> {
   let state: z.infer<typeof LocalState>;
+  let config: Config;
   try {
     state = LocalState.parse(JSON.parse(await readFile(stateFile, 'utf8')));
+    config = readConfig(fileURLToPath(configFile));
   } catch {
     throw new TargetError(
       'The local system has not been started: run npm start first, or add --aws for the system on AWS.',
@@ -88,6 +98,7 @@ async function localSettings(): Promise<Settings> {
   return {
     settings: { endpoint, region, credentials },
     stackPrefix: '',
+    registrar: config.registrar,
     clock: () => localNow(clockFile),
   };
 }

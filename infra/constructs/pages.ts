@@ -28,7 +28,7 @@ export class Pages extends Construct {
 
   constructor(scope: Construct, id: string, { config, alarms }: House) {
     super(scope, id);
-    const { domain } = config;
+    const { domain, quotas } = config;
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
@@ -44,7 +44,7 @@ export class Pages extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 200, burstLimit: 400 },
+      throttle: { rateLimit: quotas.requestsPerSecond, burstLimit: quotas.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),
         // No path and no address: a path may hold a personal link.
@@ -81,11 +81,12 @@ export class Pages extends Construct {
       impact:
         'Visitors get an error instead of a page, perhaps while answering. What they saved is kept. Look for errors in the logs of respond and coordinate.',
     });
+    const mostPerMinute = quotas.requestsPerSecond * 60;
+    const nearlyMost = Math.floor(mostPerMinute * 0.75);
     alarms.add('pages-throttled', {
       metric: this.api.metric('Count', { period: Duration.minutes(1), statistic: 'Sum' }),
-      when: { above: 9_000 },
-      impact:
-        'More than 9 000 requests in a minute: above 12 000 visitors are turned away. Look at the access log for what they ask for.',
+      when: { above: nearlyMost },
+      impact: `More than ${nearlyMost} requests in a minute: above ${mostPerMinute} visitors are turned away. Look at the access log for what they ask for.`,
     });
   }
 

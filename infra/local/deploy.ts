@@ -30,6 +30,7 @@ export const localConfig = (port: number): z.input<typeof Config> => ({
     name: 'Region Stockholm',
     identityDomain: 'regionstockholm.example',
   },
+  registrar: 'registrator@regionstockholm.example',
   alarmEmail: 'drift@regionstockholm.example',
   login: {
     provider: 'cognito',

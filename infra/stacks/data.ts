@@ -27,6 +27,20 @@ const text = (name: string): Attribute => ({ name, type: AttributeType.STRING })
 
 export const coordinatorsGroup = 'coordinators';
 
+/** What Cognito mails to a new coordinator. */
+const coordinatorInvitation = {
+  sv: {
+    emailSubject: 'Du kan nu logga in som samordnare',
+    emailBody:
+      'Hej!<br><br>Du har fått ett konto som samordnare för remisser.<br>Användarnamn: {username}<br>Tillfälligt lösenord: {####}<br><br>Du väljer ett eget lösenord första gången du loggar in.',
+  },
+  en: {
+    emailSubject: 'You can now sign in as a coordinator',
+    emailBody:
+      'Hello,<br><br>You have been given an account as a coordinator of consultations.<br>User name: {username}<br>Temporary password: {####}<br><br>You choose a password of your own the first time you sign in.',
+  },
+};
+
 /** Whatever must outlive a deployment: tables, documents, secrets and the coordinators' logins. */
 export class DataStack extends Stack {
   readonly records: Table;
@@ -161,11 +175,7 @@ export class DataStack extends Stack {
         requireSymbols: true,
       },
       featurePlan: FeaturePlan.ESSENTIALS,
-      userInvitation: {
-        emailSubject: 'Du kan nu logga in som samordnare',
-        emailBody:
-          'Hej!<br><br>Du har fått ett konto som samordnare för remisser.<br>Användarnamn: {username}<br>Tillfälligt lösenord: {####}<br><br>Du väljer ett eget lösenord första gången du loggar in.',
-      },
+      userInvitation: coordinatorInvitation[this.config.locale],
       deletionProtection: this.config.data.deletionProtection,
       removalPolicy: this.removalPolicy,
     });

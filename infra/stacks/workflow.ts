@@ -59,13 +59,13 @@ export class WorkflowStack extends Stack {
 
   private answerRequests(): void {
     const { records, drafts, mail, documents, linkSecret, sessionSecret } = this.data;
-    const PUBLIC_ORIGIN = this.pages.origin;
+    const visitors = { PUBLIC_ORIGIN: this.pages.origin, LOCALE: this.config.locale };
 
     const respond = this.page('respond', {
       RECORDS_TABLE: records.tableName,
       DRAFTS_TABLE: drafts.tableName,
       LINK_SECRET_ARN: linkSecret.secretArn,
-      PUBLIC_ORIGIN,
+      ...visitors,
     });
     const readAndWrite = [
       'dynamodb:BatchGetItem',
@@ -82,7 +82,7 @@ export class WorkflowStack extends Stack {
       RECORDS_TABLE: records.tableName,
       MAIL_TABLE: mail.tableName,
       SESSION_SECRET_ARN: sessionSecret.secretArn,
-      PUBLIC_ORIGIN,
+      ...visitors,
     });
     coordinate.allow(
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
@@ -94,7 +94,7 @@ export class WorkflowStack extends Stack {
 
     const signIn = this.page('sign-in-coordinator', {
       SESSION_SECRET_ARN: sessionSecret.secretArn,
-      PUBLIC_ORIGIN,
+      ...visitors,
       LOGIN: this.toJsonString(this.login()),
     });
     const { login } = this.config;
@@ -261,7 +261,7 @@ export class WorkflowStack extends Stack {
 
   private sendMail(): void {
     const { records, mail, parked, linkSecret } = this.data;
-    const { sender } = this.config;
+    const { sender, locale, quotas } = this.config;
     const send = new Consumer(this, 'send-mail', {
       house: this.house,
       bus: this.bus,
@@ -271,9 +271,11 @@ export class WorkflowStack extends Stack {
         PARKED_TABLE: parked.tableName,
         LINK_SECRET_ARN: linkSecret.secretArn,
         PUBLIC_ORIGIN: this.pages.origin,
+        LOCALE: locale,
         SENDER: sender.address,
         SENDER_NAME: sender.name,
         CONFIGURATION_SET: this.config.name,
+        ...(quotas.mailsPerSecond && { MAILS_PER_SECOND: String(quotas.mailsPerSecond) }),
       },
       timeout: Duration.minutes(1),
       intakes: [

@@ -1,4 +1,4 @@
-/** The languages of pages and mails. Swedish comes first: it is what a person gets who has not chosen. */
+/** The languages of pages and mails. Swedish comes first: it is what a person gets who has not chosen, unless the configuration says otherwise. */
 export const languages = ['sv', 'en'] as const;
 export type Language = (typeof languages)[number];
 

@@ -56,10 +56,12 @@ export function outcomeOf(error: unknown): SendOutcome {
   return { state: 'unknown', reason: code };
 }
 
-/** Mails a second that the account may send. Throws when the service names none: then nothing is sent for now. */
-export async function readSendRate(ses: SESv2Client): Promise<number> {
+/**
+ * Mails a second that the account may send, and `atMost`. Throws when the service names none: then nothing is sent for now.
+ */
+export async function readSendRate(ses: SESv2Client, atMost = Infinity): Promise<number> {
   const { SendQuota } = await ses.send(new GetAccountCommand({}));
   const rate = SendQuota?.MaxSendRate ?? 0;
   if (rate <= 0) throw new Error('the mail service allows no mail: its sending rate is 0');
-  return rate;
+  return Math.min(rate, atMost);
 }

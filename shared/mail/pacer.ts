@@ -6,7 +6,7 @@ import { reserveSendingSlots } from '../store/mail-ledger.ts';
 export interface PacerDeps {
   mail: Table;
   clock: Clock;
-  /** Mails a second that the account may send. */
+  /** Mails a second that may be sent. */
   readRate: () => Promise<number>;
   sleep: (milliseconds: number) => Promise<void>;
 }

@@ -71,7 +71,10 @@ function readForm(event: Event, contentType: string): URLSearchParams {
 }
 
 /** Everything of a request but its form, which alone can be too large or malformed. */
-export function readHead(input: unknown): { event: Event; head: Omit<Request, 'form'> } {
+export function readHead(
+  input: unknown,
+  defaultLanguage: Language,
+): { event: Event; head: Omit<Request, 'form'> } {
   const event = Event.parse(input);
   const headers: Request['headers'] = {};
   for (const [name, value] of Object.entries(event.headers ?? {}))
@@ -87,14 +90,14 @@ export function readHead(input: unknown): { event: Event; head: Omit<Request, 'f
       query: new URLSearchParams(event.rawQueryString ?? ''),
       headers,
       cookies,
-      language: isLanguage(language) ? language : 'sv',
+      language: isLanguage(language) ? language : defaultLanguage,
     },
   };
 }
 
 /** Reads the request whole. Throws `BadRequest`. */
-export function readRequest(input: unknown): Request {
-  const { event, head } = readHead(input);
+export function readRequest(input: unknown, defaultLanguage: Language): Request {
+  const { event, head } = readHead(input, defaultLanguage);
   const form =
     head.method === 'GET'
       ? new URLSearchParams()

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Language } from '../locales/language.ts';
 import { errorName, log } from '../platform/log.ts';
 import { errorPage } from './error-pages.tsx';
 import { BadRequest, readHead, readRequest, type Response, toResult } from './http.ts';
@@ -10,6 +11,8 @@ import { createRouter, type Route } from './router.ts';
 export interface Site {
   routes: Route[];
   publicOrigin: string;
+  /** Of pages for visitors who have not chosen one. */
+  language?: Language;
   /** Other origins that a form's redirects lead to, e.g. the identity provider's. */
   formTargets?: string[];
 }
@@ -17,10 +20,10 @@ export interface Site {
 type Middleware = middy.MiddlewareObj<unknown, Response | APIGatewayProxyStructuredResultV2>;
 
 /** Whatever is thrown becomes a page without details. */
-const failuresAsPages = (): Middleware => ({
+const failuresAsPages = (defaultLanguage: Language): Middleware => ({
   onError: (request) => {
     const { error, event } = request;
-    const { language } = readHead(event).head;
+    const { language } = readHead(event, defaultLanguage).head;
     if (error instanceof BadRequest) {
       request.response = errorPage(error.status === 413 ? 'tooLarge' : 'badRequest', language);
     } else {
@@ -65,12 +68,12 @@ function securityHeaders(formTargets: string[]): Middleware {
 }
 
 /** From our response to API Gateway's, compressed. */
-function encoded(): Middleware {
+function encoded(defaultLanguage: Language): Middleware {
   const encode: middy.MiddlewareFn<unknown, Response | APIGatewayProxyStructuredResultV2> = (
     request,
   ) => {
     if (!request.response || !isOurs(request.response)) return;
-    const { event, head } = readHead(request.event);
+    const { event, head } = readHead(request.event, defaultLanguage);
     request.response = toResult(request.response, {
       method: event.requestContext.http.method,
       acceptEncoding: head.headers['accept-encoding'] ?? '',
@@ -80,11 +83,11 @@ function encoded(): Middleware {
 }
 
 /** The Lambda handler of a site. Its status is 5xx only when we fail, never for what was sent. */
-export function serve({ routes, publicOrigin, formTargets = [] }: Site) {
+export function serve({ routes, publicOrigin, language = 'sv', formTargets = [] }: Site) {
   const answer = createRouter(routes, publicOrigin);
   return middy<unknown, Response | APIGatewayProxyStructuredResultV2>()
-    .use(encoded())
+    .use(encoded(language))
     .use(securityHeaders(formTargets))
-    .use(failuresAsPages())
-    .handler((event) => answer(readRequest(event)));
+    .use(failuresAsPages(language))
+    .handler((event) => answer(readRequest(event, language)));
 }

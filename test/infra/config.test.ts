@@ -22,6 +22,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('is Swedish, with room for 200 requests a second, when it says nothing about it', () => {
+    const { locale, quotas } = parse({ locale: undefined, quotas: undefined });
+    expect(locale).toBe('sv');
+    expect(quotas).toEqual({ requestsPerSecond: 200, burst: 400 });
+  });
+
   it.each([
     ['name', { name: 'Remissflow Stockholm' }],
     ['account', { account: '1234' }],
@@ -30,6 +36,10 @@ describe('the configuration', () => {
     ['publicOrigin', { publicOrigin: 'https://remiss.example.se/start' }],
     ['sender.address', { sender: { ...sender, address: 'remiss@other.example.com' } }],
     ['sender.name', { sender: { ...sender, name: ' ' } }],
+    ['locale', { locale: 'fi' }],
+    ['registrar', { registrar: 'registrator' }],
+    ['quotas.mailsPerSecond', { quotas: { mailsPerSecond: 0 } }],
+    ['quotas.burst', { quotas: { burst: 1.5 } }],
     ['alarmEmail', { alarmEmail: undefined }],
     ['login.provider', { login: { provider: 'saml' } }],
     ['login.domainPrefix', { login: { provider: 'cognito', domainPrefix: 'Å' } }],

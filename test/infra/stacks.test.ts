@@ -438,6 +438,17 @@ describe('pages', () => {
     ]);
   });
 
+  it('take as many requests as the configuration says, and sound an alarm before', () => {
+    const small = synthesise({ quotas: { requestsPerSecond: 20, burst: 30 } });
+    expect(small.one('AWS::ApiGatewayV2::Stage', 'Pages/Stage').properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 30 },
+    });
+    expect(small.one('AWS::CloudWatch::Alarm', 'Alarms/pages-throttled').properties).toMatchObject({
+      Threshold: 900,
+      Period: 60,
+    });
+  });
+
   it('with a domain of our own, API Gateway does not answer at its own address', () => {
     expect(service.one('AWS::ApiGatewayV2::Api', 'Pages/Api').properties).toMatchObject({
       DisableExecuteApiEndpoint: true,
@@ -472,6 +483,27 @@ describe('mail', () => {
 });
 
 describe('the service as a whole', () => {
+  const environmentIn = (from: typeof service, name: string) =>
+    from.render(from.one('AWS::Lambda::Function', name).properties['Environment']);
+
+  it('speaks the configured language to visitors, in mails and to new coordinators', () => {
+    const english = synthesise({ locale: 'en' });
+    for (const name of ['respond', 'coordinate', 'sign-in-coordinator', 'send-mail'])
+      expect(environmentIn(english, name)).toMatchObject({ Variables: { LOCALE: 'en' } });
+    const invitation = (from: typeof service) =>
+      from.one('AWS::Cognito::UserPool', 'Coordinators').properties['AdminCreateUserConfig'];
+    expect(JSON.stringify(invitation(english))).toContain('You can now sign in');
+    expect(JSON.stringify(invitation(service))).toContain('Du kan nu logga in');
+  });
+
+  it('sends mail as fast as the account may, unless the configuration says how fast', () => {
+    expect(environmentIn(service, 'send-mail')).toMatchObject({
+      Variables: { MAILS_PER_SECOND: '14' },
+    });
+    const free = synthesise({ quotas: undefined });
+    expect(environmentIn(free, 'send-mail')).not.toHaveProperty('Variables.MAILS_PER_SECOND');
+  });
+
   it('prints what its commands and its administrators need', () => {
     expect(service.outputs.sort()).toEqual([
       'ApiId',

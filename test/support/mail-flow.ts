@@ -80,6 +80,7 @@ export function startSender(
     ses,
     linkSecret: 'a secret of the test',
     publicOrigin: 'https://remiss.example',
+    language: 'sv',
     senderDomain: 'region.example',
     sender: {
       address: 'remiss@region.example',

@@ -30,8 +30,8 @@ const valid = {
   chapters: [{ id: 'ett', title: 'Ett', summary: '', viewsAskedFor: true }],
   documents: [{ id: 'missiv', title: 'Missiv', fileName: 'missiv.txt' }],
 };
-const consultation = (change: object) =>
-  parseConsultationFile(bytes(JSON.stringify({ ...valid, ...change })));
+const consultation = (change: object, registrar?: string) =>
+  parseConsultationFile(bytes(JSON.stringify({ ...valid, ...change })), registrar);
 
 describe('consultees.csv', () => {
   const botkyrka = {
@@ -228,6 +228,22 @@ describe('consultation.json', () => {
     expect(errorsIn(consultation(change))).toEqual([expect.stringMatching(message)]);
   });
 
+  it('takes the configured registrar when it names none', () => {
+    const registrar = 'diariet@region.example';
+    expect(consultation({ registrarMailbox: undefined }, registrar)).toMatchObject({
+      value: { registrarMailbox: registrar },
+    });
+    expect(consultation({}, registrar)).toMatchObject({
+      value: { registrarMailbox: valid.registrarMailbox },
+    });
+  });
+
+  it('says where a registrar can be named when there is none at all', () => {
+    expect(errorsIn(consultation({ registrarMailbox: undefined }))).toEqual([
+      'consultation.json, registrarMailbox: is missing: add an e-mail address here, or registrar to config.json',
+    ]);
+  });
+
   it('reports every error at once', () => {
     expect(errorsIn(consultation({ title: 1, closingDate: 'x', chapters: 'y' }))).toHaveLength(3);
   });
@@ -282,6 +298,17 @@ describe("a consultation's folder", () => {
         sha256: '20ac4eea95e143bbc7c99b9b927fc49b68c5ff598be50b4929cc0ef3d542b629',
       },
     ]);
+  });
+
+  it('is read with the configured registrar when it names none', async () => {
+    await writeFile(
+      join(folder, 'consultation.json'),
+      JSON.stringify({ ...valid, registrarMailbox: undefined }),
+    );
+    const read = await readFolder(folder, 'diariet@region.example');
+    expect('value' in read && read.value.consultation.registrarMailbox).toBe(
+      'diariet@region.example',
+    );
   });
 
   it('reports the errors of all its files at once', async () => {

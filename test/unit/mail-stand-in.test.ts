@@ -113,6 +113,11 @@ test('the quota is that of a small production account', async () => {
   expect(await readSendRate(ses)).toBe(14);
 });
 
+test('mail is sent at the pace of the account, or at a lower one that is asked for', async () => {
+  expect(await readSendRate(ses, 5)).toBe(5);
+  expect(await readSendRate(ses, 50)).toBe(14);
+});
+
 test('a body that SES would refuse is refused with the field named', async () => {
   const broken = new SendEmailCommand({ ...mailTo('kommun@example'), Destination: {} });
   await expect(ses.send(broken)).rejects.toMatchObject({

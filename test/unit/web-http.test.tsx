@@ -18,7 +18,7 @@ const Result = z.object({
 });
 
 const long = 'räksmörgås '.repeat(500);
-const site = serve({
+const site: Parameters<typeof serve>[0] = {
   publicOrigin: origin,
   formTargets: ['https://login.example'],
   routes: [
@@ -34,11 +34,17 @@ const site = serve({
       json(200, { form: [...form], cookies, language }),
     ),
   ],
-});
+};
+const inSwedish = serve(site);
 
-async function send(method: string, path: string, event: Record<string, unknown> = {}) {
+async function send(
+  method: string,
+  path: string,
+  event: Record<string, unknown> = {},
+  handler = inSwedish,
+) {
   const result = Result.parse(
-    await site({ rawPath: path, requestContext: { http: { method } }, ...event }, {} as Context),
+    await handler({ rawPath: path, requestContext: { http: { method } }, ...event }, {} as Context),
   );
   return { ...result, bytes: Buffer.from(result.body, 'base64') };
 }
@@ -60,6 +66,21 @@ describe('requests', () => {
         form: [['text', 'å & ö = "🦌"\r\nالعربية']],
       });
     }
+  });
+
+  it('are in the configured language until the visitor has chosen one, faults too', async () => {
+    const inEnglish = serve({ ...site, language: 'en' });
+    const ask = async (cookie: string, handler?: typeof inEnglish) => {
+      const ok = await send('POST', '/form', { headers: { ...own, cookie } }, handler);
+      const fault = await send('GET', '/fel', { headers: { cookie } }, handler);
+      const { language } = z
+        .object({ language: z.string() })
+        .parse(JSON.parse(ok.bytes.toString()));
+      return [language, /<html lang="(..)"/.exec(fault.bytes.toString())?.[1]];
+    };
+    expect(await ask('')).toEqual(['sv', 'sv']);
+    expect(await ask('', inEnglish)).toEqual(['en', 'en']);
+    expect(await ask('language=sv', inEnglish)).toEqual(['sv', 'sv']);
   });
 
   it('cookies are read from the list or, where there is none, from the header', async () => {

@@ -63,14 +63,23 @@ const SoundLists = z
   })
   .catch({ focusAreas: [], chapters: [], documents: [] });
 
+/** The same, with a mailbox for when it names no registrar. */
+const withRegistrar = (registrar: string) =>
+  ConsultationFile.extend({
+    registrarMailbox: z.prefault(consultation.registrarMailbox, registrar),
+  });
+
 export type NamedDocument = ConsultationFile['documents'][number];
 
 /**
  * Reads the bytes of a `consultation.json`: the whole of it, or all that is wrong with it and the documents that it names
  * nevertheless. Never throws.
+ *
+ * @param registrar the mailbox of answers when the file names none.
  */
 export function parseConsultationFile(
   bytes: Uint8Array,
+  registrar?: string,
 ): { value: ConsultationFile } | { problems: Problem[]; documents?: NamedDocument[] } {
   const file = consultationFile;
   const decoded = decodeUtf8(file, bytes);
@@ -86,7 +95,8 @@ export function parseConsultationFile(
     return { problems: [{ file, text }] };
   }
 
-  const parsed = ConsultationFile.safeParse(json, { error: explain });
+  const schema = registrar === undefined ? ConsultationFile : withRegistrar(registrar);
+  const parsed = schema.safeParse(json, { error: explain });
   const issues = parsed.error?.issues ?? [];
   const lists = SoundLists.parse(json);
   const problems = [

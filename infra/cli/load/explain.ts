@@ -14,6 +14,11 @@ const forms: Record<string, string> = {
     'is not a file name we take: use letters a–z, digits, dot, underscore and hyphen, e.g. missiv.pdf',
 };
 
+/** What to do about fields that have a value to fall back on, when that is missing too. */
+const fallbacks: Record<string, string> = {
+  registrarMailbox: 'is missing: add an e-mail address here, or registrar to config.json',
+};
+
 const kinds: Record<string, string> = {
   string: 'text in quotation marks',
   number: 'a number',
@@ -36,7 +41,8 @@ export function explain(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type': {
       const kind = kinds[issue.expected] ?? issue.expected;
-      return issue.input === undefined ? `is missing: add ${kind}` : `must be ${kind}`;
+      if (issue.input !== undefined) return `must be ${kind}`;
+      return fallbacks[String(issue.path?.at(-1))] ?? `is missing: add ${kind}`;
     }
     case 'unrecognized_keys':
       return `has the unknown ${issue.keys.map(quote).join(', ')}: remove it or correct its spelling`;

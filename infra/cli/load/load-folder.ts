@@ -14,13 +14,13 @@ export type LoadResult =
   | { loaded: Loadable['consultation']; summary: LoadSummary; warnings: Problem[] }
   | { problems: Problem[] };
 
-/** Loads a consultation's folder, or says all that is wrong with it and writes nothing. */
+/** Loads a consultation's folder, or says all that is wrong with it and writes nothing. `registrar`: see `readFolder`. */
 export async function loadFolder(
   folder: string,
   target: LoadTarget,
-  options: LoadOptions,
+  options: LoadOptions & { registrar?: string | undefined },
 ): Promise<LoadResult> {
-  const read = await readFolder(folder);
+  const read = await readFolder(folder, options.registrar);
   if ('problems' in read) return read;
   try {
     const summary = await loadConsultation(target, read.value, options);

@@ -34,12 +34,17 @@ const contentTypes: Record<string, ConsultationDocument['contentType']> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Reads a consultation's folder: the whole of it, or all that is wrong with it. */
+/**
+ * Reads a consultation's folder: the whole of it, or all that is wrong with it.
+ *
+ * @param registrar the mailbox of answers when the consultation names none.
+ */
 export async function readFolder(
   folder: string,
+  registrar?: string,
 ): Promise<{ value: Loadable } | { problems: Problem[] }> {
   const [consultation, consultees, fileNames] = await Promise.all([
-    readOne(folder, consultationFile, parseConsultationFile),
+    readOne(folder, consultationFile, (bytes) => parseConsultationFile(bytes, registrar)),
     readOne(folder, consulteeFile, parseConsulteeFile),
     readdir(join(folder, 'documents')).catch(() => []),
   ]);
