@@ -219,7 +219,7 @@ const SavedLambda = z.looseObject({
  * A saved state keeps how far the streams were read, not their records: left alone, as many new records as had been
  * read would be skipped without a word.
  */
-export async function readStreamsFromTheirStart(stateDir: string): Promise<void> {
+async function readStreamsFromTheirStart(stateDir: string): Promise<void> {
   const file = path.join(stateDir, 'lambda.json');
   if (!existsSync(file)) return;
   const saved = SavedLambda.parse(JSON.parse(await readFile(file, 'utf8')));

@@ -27,7 +27,7 @@ export interface OutboxMail {
 const pairs = (list: { Name: string; Value: string }[]) =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 
-export function toOutboxMail({ id, receivedAt, body }: StoredMail): OutboxMail {
+function toOutboxMail({ id, receivedAt, body }: StoredMail): OutboxMail {
   const { Simple } = body.Content;
   return {
     id,

@@ -59,9 +59,6 @@ export const ConsultationContent = z.object({
 });
 export type ConsultationContent = z.infer<typeof ConsultationContent>;
 
-/** An answer that comes in at or after this instant is late. */
-export const closingInstant = (consultation: Pick<Consultation, 'closingDate'>): Date =>
-  endOfDay(consultation.closingDate);
-
+/** Whether an answer that comes in at this instant is late: the closing date is over. */
 export const isLate = (consultation: Pick<Consultation, 'closingDate'>, at: Date): boolean =>
-  at.getTime() >= closingInstant(consultation).getTime();
+  at.getTime() >= endOfDay(consultation.closingDate).getTime();

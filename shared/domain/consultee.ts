@@ -3,7 +3,7 @@ import { LocalDate } from './calendar.ts';
 import { ConsultationId, ConsulteeId } from './ids.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
-export const ConsulteeCategory = z.enum([
+const ConsulteeCategory = z.enum([
   'municipality',
   'university',
   'authority',
@@ -11,7 +11,6 @@ export const ConsulteeCategory = z.enum([
   'region',
   'other',
 ]);
-export type ConsulteeCategory = z.infer<typeof ConsulteeCategory>;
 
 /** A body invited to answer (remissinstans). */
 export const Consultee = z.object({

@@ -45,7 +45,7 @@ export async function sendOnce(
 }
 
 /** What an error of the mail service says about the mail: definitely not taken, or nobody knows. */
-export function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown): SendOutcome {
   const name = error instanceof Error ? error.name : 'unknown';
   const status =
     error instanceof SESv2ServiceException ? error.$metadata.httpStatusCode : undefined;

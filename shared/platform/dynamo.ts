@@ -22,7 +22,7 @@ export interface Table {
 }
 
 /** Whether a write, or a transaction as a whole, failed because a condition did not hold (and for no other reason). */
-export const isConditionFailure = (error: unknown): boolean =>
+const isConditionFailure = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException ||
   (error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).every(

@@ -36,7 +36,7 @@ function match(pattern: string, path: string): Params | undefined {
 }
 
 /** Whether a request that may change something comes from one of our own pages. */
-export function isOwnOrigin(request: Pick<Request, 'headers'>, publicOrigin: string): boolean {
+function isOwnOrigin(request: Pick<Request, 'headers'>, publicOrigin: string): boolean {
   const site = request.headers['sec-fetch-site'];
   return site === undefined
     ? request.headers['origin'] === publicOrigin

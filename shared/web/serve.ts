@@ -33,7 +33,7 @@ const failuresAsPages = (defaultLanguage: Language): Middleware => ({
   },
 });
 
-export function contentSecurityPolicy(script: string | undefined, formTargets: string[]): string {
+function contentSecurityPolicy(script: string | undefined, formTargets: string[]): string {
   const hash = script && createHash('sha256').update(script).digest('base64');
   return [
     "default-src 'none'",

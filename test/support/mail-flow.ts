@@ -18,7 +18,7 @@ export interface Death {
   at: number;
   moment: 'before' | 'after';
 }
-export const noDeath: Death = { at: Infinity, moment: 'before' };
+const noDeath: Death = { at: Infinity, moment: 'before' };
 
 /** An open consultation, opened weeks ago, with these consultees. */
 export async function openWith(

@@ -17,7 +17,7 @@ import type { Frame } from '../../../shared/web/layout.tsx';
 import { paths } from '../paths.ts';
 import { answerField, answerName } from '../section-form.ts';
 
-export const MailTo: FC<{ mailbox: string }> = ({ mailbox }) => (
+const MailTo: FC<{ mailbox: string }> = ({ mailbox }) => (
   <a class="ds-link" href={`mailto:${mailbox}`}>
     {mailbox}
   </a>

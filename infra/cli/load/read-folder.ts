@@ -27,7 +27,7 @@ export interface Loadable {
 export type LoadableDocument = ConsultationDocument & { content: Uint8Array };
 
 /** In bytes. */
-export const documentLimit = 25_000_000;
+const documentLimit = 25_000_000;
 
 const contentTypes: Record<string, ConsultationDocument['contentType']> = {
   '.pdf': 'application/pdf',
