@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Not `constructor`, which every plain object has: a part that nobody answered would seem to hold it. */
+const slug = /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** A consultation's id, e.g. `rs-2020-0780`: lower-case letters, digits and single hyphens. */
 export const ConsultationId = z
