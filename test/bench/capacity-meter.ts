@@ -111,8 +111,7 @@ export function meter(
         used.writeUnits += factor * rowCost(before[i], after[i]);
         used.writeUnits += indexCost(before[i], after[i], indexesOf(TableName));
       });
-      if (targets.length === 0)
-        used.readUnits += readCost(command, args.input, result.output);
+      if (targets.length === 0) used.readUnits += readCost(command, args.input, result.output);
       return result;
     },
     { step: 'initialize', name: 'meter' },
