@@ -22,7 +22,7 @@ import { toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { serve } from '../../shared/web/serve.ts';
 
-export const origin = 'https://remiss.example';
+const origin = 'https://remiss.example';
 export const secret = 'a secret for tests';
 
 export const consultation = Consultation.parse({
@@ -38,7 +38,7 @@ export const consultation = Consultation.parse({
   registrarMailbox: 'registrator@region.example',
 });
 
-export const content = ConsultationContent.parse({
+const content = ConsultationContent.parse({
   consultationId: consultation.id,
   coverLetter: ['Vi vill veta vad ni tycker.', 'Svara senast den sista dagen.'],
   questions: {
