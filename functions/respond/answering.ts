@@ -7,6 +7,7 @@ import { answerLimit } from '../../shared/domain/text.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { respond } from '../../shared/locales/respond.ts';
 import { type LinkHolder, readLinkToken } from '../../shared/platform/link-token.ts';
+import { errorName, log } from '../../shared/platform/log.ts';
 import {
   answerBytes,
   answerChecksum,
@@ -23,7 +24,7 @@ import { json, type Request, type Response, seeOther } from '../../shared/web/ht
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import type { Deps, ReadContent } from './deps.ts';
 import { checkPage } from './pages/check.tsx';
-import { otherAnswerPage, sessionEndedPage } from './pages/link.tsx';
+import { failedPage, otherAnswerPage, sessionEndedPage } from './pages/link.tsx';
 import { receiptPage } from './pages/receipt.tsx';
 import { alreadySentPage, conflictPage, partOf, sectionPage } from './pages/section.tsx';
 import { tasksPage } from './pages/tasks.tsx';
@@ -78,6 +79,18 @@ const visitor =
         : otherAnswerPage(request, workspace);
     }
     return handle({ request, holder, workspace, now: deps.clock() });
+  };
+
+/** When we fail, the text that was posted is not lost with us. */
+const givingBack =
+  (handler: Handler): Handler =>
+  async (request, params) => {
+    try {
+      return await handler(request, params);
+    } catch (error) {
+      log.error('request failed', { error: errorName(error) });
+      return failedPage(request);
+    }
   };
 
 const showTasks =
@@ -256,7 +269,7 @@ export function answerRoutes(deps: Deps, readContent: ReadContent): Route[] {
     route('POST', paths.takeOver, visitor(deps, takeOver(deps), { response: false })),
     ...sections.flatMap((pattern) => [
       route('GET', pattern, visitor(deps, showSection(readContent))),
-      route('POST', pattern, visitor(deps, storeSection(deps, readContent))),
+      route('POST', pattern, givingBack(visitor(deps, storeSection(deps, readContent)))),
     ]),
   ];
 }

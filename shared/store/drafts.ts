@@ -28,16 +28,19 @@ const StoredDraft = z.catchall(
 );
 const StoredSection = z.object({ version: z.int(), section: Section });
 
-/** Reads a draft's row: its sections are attributes of their own, so that each can be saved under its own condition. */
+/**
+ * Reads a draft's row: its sections are attributes of their own, so that each can be saved under its own condition.
+ * Throws when one cannot be read: an answer without it would be sent as if it had never been written.
+ */
 export function readDraft(item: Record<string, AttributeValue> | undefined): Draft | undefined {
   if (item === undefined) return undefined;
   const { version, updatedAt, ...attributes } = StoredDraft.parse(unmarshall(item));
   const draft: Draft = { version, updatedAt, sectionVersions: {}, answer: emptyAnswer };
-  for (const attribute of Object.values(attributes)) {
-    const stored = StoredSection.safeParse(attribute);
-    if (!stored.success) continue;
-    draft.sectionVersions[sectionKey(stored.data.section)] = stored.data.version;
-    draft.answer = withSection(draft.answer, stored.data.section);
+  const isSection = (attribute: unknown) => typeof attribute === 'object';
+  for (const attribute of Object.values(attributes).filter(isSection)) {
+    const stored = StoredSection.parse(attribute);
+    draft.sectionVersions[sectionKey(stored.section)] = stored.version;
+    draft.answer = withSection(draft.answer, stored.section);
   }
   return draft;
 }

@@ -1,4 +1,5 @@
 /** Pages that say that something could not be done, and what to do instead. */
+import type { Child } from 'hono/jsx';
 import { type Common, commonSv } from '../locales/common.sv.ts';
 import { common } from '../locales/common.ts';
 import type { Language } from '../locales/language.ts';
@@ -16,7 +17,8 @@ const statuses: Record<ErrorKind, number> = {
   failed: 500,
 };
 
-export function errorPage(kind: ErrorKind, language: Language): Response {
+/** `more` comes last, e.g. what was typed. */
+export function errorPage(kind: ErrorKind, language: Language, more?: Child): Response {
   const t: Common = common[language];
   const { title, text } = t.errors[kind];
   return page(
@@ -30,6 +32,7 @@ export function errorPage(kind: ErrorKind, language: Language): Response {
           {t.home}
         </a>
       </p>
+      {more}
     </>,
   );
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ConsultationResponse } from '../../shared/domain/response.ts';
 import { answerChecksum } from '../../shared/platform/reference.ts';
+import { toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { consultation, consultee, createSite, holder, typedIn } from '../support/respond-site.ts';
 
@@ -159,6 +160,18 @@ describe('filling in', () => {
     });
     expect((await post({ ...overall, comment: 'Annat' })).status).toBe(409);
     expect((await post({ ...overall, stance: '?' })).status).toBe(400);
+  });
+
+  it('when reading or saving fails the typed text comes back', async () => {
+    const unread = createSite();
+    unread.dynamo.on(BatchGetItemCommand).rejects(new Error('unreachable'));
+    const unsaved = createSite();
+    unsaved.dynamo.on(UpdateItemCommand).rejects(new Error('unreachable'));
+    for (const site of [unread, unsaved]) {
+      const { status, body } = await save(site, '/svar/helhet', overall);
+      expect(status).toBe(500);
+      expect(typedIn(body)).toContain('Bra förslag.');
+    }
   });
 
   it('whatever is typed into a part, it is saved or comes back, and the status is never 5xx', async () => {
@@ -357,6 +370,17 @@ describe('sending', () => {
     await save(site, '/svar/skicka', { version: '2' });
     expect(storedResponses(site)).toMatchObject([{ late }]);
     expect((await site.request('GET', '/svar/kvitto')).body).toContain(words);
+  });
+
+  it('what cannot be read is never left out of what is sent', async () => {
+    const site = createSite();
+    await fillIn(site);
+    const key = `${keys.draft(holder, 1)['pk']?.S ?? ''}|`;
+    const unreadable = { version: 1, section: { kind: 'furtherInitiatives', value: 7 } };
+    site.rows.set(key, { ...site.rows.get(key), ...toItem({ furtherInitiatives: unreadable }) });
+    expect((await site.request('GET', '/svar/granska')).status).toBe(500);
+    expect((await save(site, '/svar/skicka', { version: '2' })).status).toBe(500);
+    expect(storedResponses(site)).toEqual([]);
   });
 
   it('a draft that changed since it was checked is shown again', async () => {

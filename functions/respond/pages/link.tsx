@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, SummaryList } from '../../../shared/web/components.tsx';
+import { errorPage } from '../../../shared/web/error-pages.tsx';
 import type { Request, Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths } from '../paths.ts';
@@ -73,6 +74,10 @@ export function sessionEndedPage({ language, form }: Request): Response {
     </>,
   );
 }
+
+/** We failed: whatever was posted comes back. */
+export const failedPage = ({ language, form }: Request): Response =>
+  errorPage('failed', language, <TypedBack form={form} language={language} />);
 
 /** A form of another answer was posted, from a tab that was open before this link was: nothing happens, nothing is lost. */
 export function otherAnswerPage({ language, form }: Request, workspace: Workspace): Response {
