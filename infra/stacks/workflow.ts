@@ -335,18 +335,20 @@ export class WorkflowStack extends Stack {
     tend.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mail.tableArn);
     tend.allow(['dynamodb:Query'], indexArn(mail, openIndex));
 
-    this.everyQuarter(
+    this.runEvery(
+      15,
       find,
       'Reminders are not planned. None is lost: they leave when this works again. Look for errors in the log of find-due-reminders.',
     );
-    this.everyQuarter(
+    this.runEvery(
+      5,
       tend,
       'Mails whose sender died are not found: some may wait unseen. Look for errors in the log of tend-mail-ledger.',
     );
   }
 
-  /** Runs a function every 15 minutes, and sounds an alarm when it fails or an hour passes without it. */
-  private everyQuarter({ lambda, node }: HouseFunction, impact: string): void {
+  /** Runs a function on a schedule, and sounds an alarm when it fails or an hour passes without it. */
+  private runEvery(minutes: 5 | 15, { lambda, node }: HouseFunction, impact: string): void {
     const role = new Role(this, `${node.id}-schedule-role`, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
@@ -357,14 +359,14 @@ export class WorkflowStack extends Stack {
     );
     const schedule = new CfnSchedule(this, `${node.id}-schedule`, {
       name: `${this.config.name}-${node.id}`,
-      scheduleExpression: 'cron(0/15 * * * ? *)',
+      scheduleExpression: `cron(0/${minutes} * * * ? *)`,
       scheduleExpressionTimezone: 'UTC',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: lambda.functionArn,
         roleArn: role.roleArn,
         // The next tick does what this one could not.
-        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 600 },
+        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: minutes * 60 },
       },
     });
     schedule.node.addDependency(role);

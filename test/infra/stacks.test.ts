@@ -354,10 +354,13 @@ describe('queues', () => {
 });
 
 describe('time', () => {
-  it.each(['find-due-reminders', 'tend-mail-ledger'])('%s runs every quarter, in UTC', (name) => {
+  it.each([
+    ['find-due-reminders', 15],
+    ['tend-mail-ledger', 5],
+  ])('%s runs every %i minutes, in UTC', (name, minutes) => {
     const { properties } = service.one('AWS::Scheduler::Schedule', `${name}-schedule`);
     expect(properties).toMatchObject({
-      ScheduleExpression: 'cron(0/15 * * * ? *)',
+      ScheduleExpression: `cron(0/${minutes} * * * ? *)`,
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'OFF' },
     });
