@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MailPlanned } from '../../events/mail/mail-planned.v1.ts';
-import { createMailClient, readSendRate } from '../../shared/mail/mail-service.ts';
+import {
+  createAccountClient,
+  createMailClient,
+  readSendRate,
+} from '../../shared/mail/mail-service.ts';
 import { createPacer } from '../../shared/mail/pacer.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { consumer } from '../../shared/platform/consume.ts';
@@ -11,6 +15,7 @@ import { sendMail } from './handler.ts';
 
 const client = createDynamoClient();
 const ses = createMailClient();
+const account = createAccountClient();
 const mail = { client, name: env.MAIL_TABLE };
 
 export const handler = consumer({
@@ -35,7 +40,7 @@ export const handler = consumer({
     waitForSlot: createPacer({
       mail,
       clock: systemClock,
-      readRate: () => readSendRate(ses, env.MAILS_PER_SECOND),
+      readRate: () => readSendRate(account, env.MAILS_PER_SECOND),
       sleep: async (milliseconds) => {
         await sleep(milliseconds);
       },

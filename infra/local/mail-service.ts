@@ -155,7 +155,7 @@ async function sendEmail(
       refuse(response, 429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
       return;
     case 'reject':
-      refuse(response, 400, 'MessageRejected', 'Email address is not verified.');
+      refuse(response, 400, 'MessageRejected', 'Ordered to be refused.');
       return;
     case 'error-500':
       refuse(response, 500, 'InternalServiceErrorException', 'Ordered to fail.');

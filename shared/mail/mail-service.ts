@@ -1,5 +1,6 @@
 import {
   GetAccountCommand,
+  MessageRejected,
   SendEmailCommand,
   type SendEmailCommandInput,
   SESv2Client,
@@ -9,7 +10,9 @@ import {
 import type { SendOutcome } from '../domain/mail-ledger.ts';
 
 /**
- * A call is made once: a retry of a lost reply is a second mail.
+ * A call is made once: a retry of a lost reply is a second mail. Every call has a connection of its own: one that the
+ * service closed while the function was frozen loses the mail that is written to it, and nobody can tell it from a
+ * mail that was taken.
  *
  * @param requestTimeout patience with the service, in milliseconds.
  */
@@ -20,11 +23,33 @@ export const createMailClient = ({
   new SESv2Client({
     ...config,
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 2_000,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: false },
+      httpsAgent: { keepAlive: false },
+    },
   });
 
-/** Refusals of this one mail, which no retry mends. All other refusals (4xx) may pass: throttled, paused, not verified. */
+/** For reading the account, which may be asked again: the service takes one such call a second from all senders. */
+export const createAccountClient = (config: SESv2ClientConfig = {}): SESv2Client =>
+  new SESv2Client({
+    ...config,
+    maxAttempts: 6,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+
+/** Refusals of this one mail, which no retry mends. All other refusals (4xx) may pass: throttled, paused. */
 const finalRefusals = ['MessageRejected', 'BadRequestException'];
+
+/** The service has no error of its own for a sender's domain that is not verified yet, or an account in the sandbox. */
+const isNotVerified = (error: unknown): boolean =>
+  error instanceof MessageRejected && /not verified/i.test(error.message);
 
 /** Failures before a byte of the request was sent. */
 const neverReached = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'CredentialsProviderError'];
@@ -50,7 +75,9 @@ function outcomeOf(error: unknown): SendOutcome {
   const status =
     error instanceof SESv2ServiceException ? error.$metadata.httpStatusCode : undefined;
   if (status !== undefined && status >= 400 && status < 500)
-    return { state: finalRefusals.includes(name) ? 'rejected' : 'pending', reason: name };
+    return isNotVerified(error)
+      ? { state: 'pending', reason: 'not-verified' }
+      : { state: finalRefusals.includes(name) ? 'rejected' : 'pending', reason: name };
   const code = error instanceof Error && 'code' in error ? String(error.code) : name;
   if (neverReached.includes(code)) return { state: 'pending', reason: code };
   return { state: 'unknown', reason: code };

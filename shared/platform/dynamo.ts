@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -37,5 +38,28 @@ export async function wrote(write: Promise<unknown>): Promise<boolean> {
   } catch (error) {
     if (isConditionFailure(error)) return false;
     throw error;
+  }
+}
+
+const isConflict = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict');
+
+const transactionsAtMost = 8;
+
+/**
+ * Makes a transaction again while others are at the same rows: DynamoDB lets none of them wait, and the SDK makes none
+ * again. Throws when it was in their way to the last.
+ */
+export async function despiteConflicts<Result>(
+  transact: () => Promise<Result>,
+  attempt = 1,
+): Promise<Result> {
+  try {
+    return await transact();
+  } catch (error) {
+    if (!isConflict(error) || attempt === transactionsAtMost) throw error;
+    await sleep(Math.random() * 20 * 2 ** attempt);
+    return despiteConflicts(transact, attempt + 1);
   }
 }

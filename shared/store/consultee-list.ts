@@ -11,7 +11,7 @@ import {
 import * as z from 'zod/mini';
 import { LocalDate } from '../domain/calendar.ts';
 import { ConsulteeId, type ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
-import { type Table, wrote } from '../platform/dynamo.ts';
+import { despiteConflicts, type Table, wrote } from '../platform/dynamo.ts';
 import { fromItem, type Item, readItem, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
 
@@ -110,7 +110,7 @@ const setOnce = (
 ): Promise<boolean> => {
   const [first] = Object.keys(attributes);
   const names = Object.keys(attributes);
-  return wrote(
+  const write = () =>
     records.client.send(
       new TransactWriteItemsCommand({
         TransactItems: [
@@ -139,8 +139,9 @@ const setOnce = (
           },
         ],
       }),
-    ),
-  );
+    );
+  // The summary is one row, and a load or the first mails count hundreds in it at once.
+  return wrote(despiteConflicts(write));
 };
 
 /** Lists a consultee, or shows its corrected name. */

@@ -1,9 +1,17 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listConsultees, type ListedEvent } from '../../functions/list-consultees/handler.ts';
-import { readList } from '../../shared/store/consultee-list.ts';
+import { readList, readSummary } from '../../shared/store/consultee-list.ts';
 import { addConsultee } from '../../shared/store/consultees.ts';
-import { aConsultee, consultationId, createWorld, refOf } from '../support/world.ts';
+import {
+  aConsultee,
+  consultationId,
+  createTestClient,
+  createWorld,
+  refOf,
+  through,
+} from '../support/world.ts';
 
 const kommun = aConsultee('a-kommun');
 const data = refOf(kommun);
@@ -88,4 +96,43 @@ test('pages are of three hundred, and together they hold everyone once', async (
   }
   expect(seen).toEqual(ids.map(({ id }) => id));
   expect(sizes[0]).toBe(300);
+});
+
+/** A client whose transactions conflict as DynamoDB's do: while one is under way, every other is refused. */
+function createConflictingClient() {
+  const client = createTestClient();
+  let underWay = false;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName !== 'TransactWriteItemsCommand') return next(args);
+        if (underWay)
+          throw new TransactionCanceledException({
+            message: 'conflict',
+            $metadata: {},
+            CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+          });
+        underWay = true;
+        try {
+          return await next(args);
+        } finally {
+          underWay = false;
+        }
+      },
+    { step: 'initialize' },
+  );
+  return client;
+}
+
+test('a batch of consultees that are counted at once is counted whole', async () => {
+  const world = await createWorld();
+  const consultees = Array.from({ length: 10 }, (_, i) => aConsultee(`kommun-${i}`));
+  for (const consultee of consultees) await addConsultee(world.records, consultee, world.now);
+  const list = listConsultees(through(createConflictingClient(), world.records));
+  await Promise.all(
+    consultees.map((consultee) =>
+      list({ id: '1', type: 'consultee.added.v1', occurredAt: at(1), data: refOf(consultee) }),
+    ),
+  );
+  expect((await readSummary(world.records, consultationId)).consultees).toBe(10);
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { MailContent, MailState } from '../../shared/domain/mail-ledger.ts';
+import { readSendRate } from '../../shared/mail/mail-service.ts';
 import { changeAddress, getConsultee } from '../../shared/store/consultees.ts';
 import { getMail, planMail } from '../../shared/store/mail-ledger.ts';
 import { submitResponse } from '../../shared/store/responses.ts';
@@ -12,6 +13,7 @@ import {
   openWith,
   passMinutes,
   settleDown,
+  startSender,
   tendLedger,
   tick,
 } from '../support/mail-flow.ts';
@@ -32,6 +34,7 @@ const server = new MailServer();
 beforeEach(async () => {
   server.taken.length = 0;
   server.next = [];
+  server.connectionsDie = false;
   await server.start();
 });
 afterEach(() => server.stop());
@@ -80,6 +83,37 @@ describe('when the mail service', () => {
     expect(server.taken).toHaveLength(1);
   });
 
+  test('says that the sender is not verified yet, the mail waits and leaves once it is', async () => {
+    const world = await createWorld();
+    await openWith(world, [kommun]);
+    const mail = await plannedReceipt(world);
+    server.next = ['not-verified'];
+    expect((await deliver(world, server, mail)).comesBack).toBe(true);
+    expect(await getMail(world.mail, mail)).toMatchObject({
+      state: 'pending',
+      reason: 'not-verified',
+    });
+    await settleDown(world, server);
+    expect((await getMail(world.mail, mail))?.state).toBe('accepted');
+    expect(server.taken).toHaveLength(1);
+  });
+
+  test('closed the connection of the last mail meanwhile, the next mail leaves all the same', async () => {
+    const world = await createWorld();
+    await openWith(world, [kommun]);
+    server.connectionsDie = true;
+    const sender = startSender(world, server);
+    await sender.send(await plannedReceipt(world));
+    const registration = await planMail(
+      world.mail,
+      'registrator@region.example',
+      { kind: 'registration', subject: refOf(kommun), version: 1 },
+      world.now,
+    );
+    await sender.send(registration);
+    expect((await getMail(world.mail, registration))?.state).toBe('accepted');
+  });
+
   test('is not there, the mail waits and leaves when it is back', async () => {
     const world = await createWorld();
     await openWith(world, [kommun]);
@@ -95,6 +129,11 @@ describe('when the mail service', () => {
     expect((await getMail(world.mail, mail))?.state).toBe('accepted');
     expect(server.taken).toHaveLength(1);
   });
+});
+
+test('senders that start at once and ask for the sending rate at once all learn it', async () => {
+  server.throttledQuestions = 2;
+  expect(await readSendRate(server.accountClient())).toBe(14);
 });
 
 describe('when the sender is killed', () => {

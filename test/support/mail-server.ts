@@ -1,14 +1,15 @@
 /** A mail service under the test's control: real HTTP, so that the real client meets real lost replies. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { createMailClient } from '../../shared/mail/mail-service.ts';
+import { createAccountClient, createMailClient } from '../../shared/mail/mail-service.ts';
 
 /** What happens to one request: whether the mail is taken, and what the caller hears of it. */
 export type Behaviour =
   | 'accept'
   | 'throttle'
   | 'reject'
+  | 'not-verified'
   | 'take-and-drop'
   | 'drop'
   | 'take-and-fail'
@@ -40,6 +41,11 @@ export class MailServer {
   readonly taken: TakenMail[] = [];
   /** One for each coming mail; when there are no more, mails are accepted. */
   next: Behaviour[] = [];
+  /** Whether connections are dead once they were used, as those of a function that was frozen. */
+  connectionsDie = false;
+  /** How many questions about the account are refused first. */
+  throttledQuestions = 0;
+  private readonly used = new WeakSet<Socket>();
   private readonly server = createServer((request, response) => {
     void this.answer(request, response);
   });
@@ -55,13 +61,20 @@ export class MailServer {
 
   /** A client with our own retry settings and a shorter patience. */
   client(): SESv2Client {
+    return createMailClient({ ...this.place(), requestTimeout: 500 });
+  }
+
+  accountClient(): SESv2Client {
+    return createAccountClient(this.place());
+  }
+
+  private place() {
     const { port } = this.server.address() as AddressInfo;
-    return createMailClient({
+    return {
       endpoint: `http://127.0.0.1:${port}`,
       region: 'eu-north-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      requestTimeout: 500,
-    });
+    };
   }
 
   sentTo(to: string): TakenMail[] {
@@ -70,10 +83,20 @@ export class MailServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await Array.fromAsync<Buffer>(request)).toString();
+    if (request.method === 'GET' && this.throttledQuestions > 0) {
+      this.throttledQuestions -= 1;
+      reply(response, 429, { message: 'slow down' }, 'TooManyRequestsException');
+      return;
+    }
     if (request.method === 'GET') {
       reply(response, 200, { SendQuota: { MaxSendRate: 14 } });
       return;
     }
+    if (this.connectionsDie && this.used.has(request.socket)) {
+      request.socket.destroy();
+      return;
+    }
+    this.used.add(request.socket);
     const behaviour = this.next.shift() ?? 'accept';
     if (taking.includes(behaviour)) this.take(JSON.parse(body) as SendRequest);
     switch (behaviour) {
@@ -85,6 +108,9 @@ export class MailServer {
         break;
       case 'reject':
         reply(response, 400, { message: 'no' }, 'MessageRejected');
+        break;
+      case 'not-verified':
+        reply(response, 400, { message: 'Email address is not verified.' }, 'MessageRejected');
         break;
       case 'take-and-fail':
         reply(response, 500, {}, 'InternalFailure');
