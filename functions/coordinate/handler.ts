@@ -34,6 +34,7 @@ import { consulteePath, listPage } from './list-page.tsx';
 import { isAbout } from './mail-words.ts';
 import { openingPage } from './opening-page.tsx';
 import { responsePage } from './response-page.tsx';
+import { sessionEndedPage, signInPath } from './session-ended-page.tsx';
 
 export interface CoordinateDeps {
   records: Table;
@@ -58,7 +59,8 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
     async (request, params) => {
       const now = deps.clock();
       const session = await readStaffSession(deps.sessionSecret, request.cookies[staffCookie], now);
-      if (!session) return seeOther('/samordna/logga-in');
+      if (!session)
+        return request.method === 'GET' ? seeOther(signInPath) : sessionEndedPage(request);
       return page({
         ...deps,
         request,

@@ -74,8 +74,12 @@ const finishSignIn =
       return withCookies(failurePage(language, failureOf(error)), [ended]);
     }
     const { sub, name, isCoordinator } = identity;
+    // Whoever was signed in before is not the person who is here now.
     if (!isCoordinator)
-      return withCookies(notCoordinatorPage(language, name, issuer.endSessionUrl), [ended]);
+      return withCookies(notCoordinatorPage(language, name, issuer.endSessionUrl), [
+        ended,
+        endedCookie(staffCookie),
+      ]);
     const session = await createStaffSession(sessionSecret, { sub, name }, clock());
     return seeOther('/samordna', [ended, hostCookie(staffCookie, session, sessionSeconds)]);
   };

@@ -289,7 +289,8 @@ describe('coming back', () => {
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('Du är inte samordnare');
     expect(answer.text).toContain('&lt;b&gt;Sam&lt;/b&gt;');
-    expect(sessionOf(answer)).toBeUndefined();
+    // Nor does a session of someone else's go on.
+    expect(sessionOf(answer)).toBe('');
   });
 
   test('the claim and its value are configured', async () => {
