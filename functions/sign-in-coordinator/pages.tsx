@@ -19,7 +19,8 @@ interface Message {
 const messagePage = (language: Language, { status, title, text, hasError, link }: Message) =>
   page(
     status,
-    { language, title, hasError, home, returnTo: home },
+    // Not to the workspace: from there the way leads on to the issuer, which this page's content security policy stops.
+    { language, title, hasError, home, returnTo: '/' },
     <>
       <h1>{title}</h1>
       <p class="lead">{text}</p>

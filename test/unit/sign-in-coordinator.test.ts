@@ -289,6 +289,8 @@ describe('coming back', () => {
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('Du är inte samordnare');
     expect(answer.text).toContain('&lt;b&gt;Sam&lt;/b&gt;');
+    // The language switch of such a page cannot lead through the login: its content security policy would stop that.
+    expect(answer.text).toContain('name="tillbaka" value="/"');
     // Nor does a session of someone else's go on.
     expect(sessionOf(answer)).toBe('');
   });
