@@ -81,7 +81,7 @@ export const Config = z.strictObject({
   quotas: z
     .strictObject({
       /** Mail leaves at this pace at most, even when the account may send faster. */
-      mailsPerSecond: z.number().positive().optional(),
+      mailsPerSecond: z.number().min(1).optional(),
       /** Requests to the pages; what comes faster, and more at once than `burst`, is turned away. */
       requestsPerSecond: z.int().positive().default(200),
       burst: z.int().positive().default(400),

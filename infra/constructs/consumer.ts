@@ -17,7 +17,7 @@ export interface Intake {
   data?: Record<string, string[]>;
   /** What it means to people when an event could not be taken, and what to do first. */
   impact: string;
-  /** How many instances of the function may work on the queue at once (at least 2). */
+  /** How many instances of the function may work on the queue at once (at least 2); 5 unless told. */
   maxConcurrency?: number;
 }
 
@@ -27,6 +27,7 @@ export interface ConsumerProps extends HouseFunctionProps {
 }
 
 const attempts = 5;
+const batchSize = 10;
 
 /**
  * A function with one side effect, fed from the bus. Every intake has its own rule, queue, dead-letter queue and alarm.
@@ -63,9 +64,11 @@ export class Consumer extends HouseFunction {
     });
     this.lambda.addEventSource(
       new SqsEventSource(queue, {
-        batchSize: 10,
+        batchSize,
         reportBatchItemFailures: true,
-        ...(intake.maxConcurrency && { maxConcurrency: intake.maxConcurrency }),
+        // A load of thousands must neither take the account's concurrency from the pages nor be turned away by it, since
+        // a message that is turned away five times is dead.
+        maxConcurrency: intake.maxConcurrency ?? 5,
       }),
     );
   }

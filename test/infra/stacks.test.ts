@@ -1,6 +1,8 @@
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { claimLeaseSeconds } from '../../shared/domain/mail-ledger.ts';
+import { shareOfQuota } from '../../shared/domain/pacer.ts';
 import { synthesise } from './synthesised.ts';
 
 const service = synthesise();
@@ -339,6 +341,44 @@ describe('queues', () => {
       expect(queue.properties['VisibilityTimeout']).toBe(
         6 * seconds(queue.name.split('/')[0] ?? ''),
       );
+  });
+
+  const numberIn = (properties: Record<string, unknown>, name: string) =>
+    z.number().parse(properties[name]);
+  const intakesOf = (name: string) =>
+    service
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter((one) => one.name.startsWith(`${name}/`) && 'ScalingConfig' in one.properties)
+      .map(({ properties }) => ({
+        batch: numberIn(properties, 'BatchSize'),
+        instances: z.object({ MaximumConcurrency: z.number() }).parse(properties['ScalingConfig'])
+          .MaximumConcurrency,
+      }));
+
+  it('no consumer takes more instances than the pages can spare', () => {
+    const names = new Set(
+      queues.filter((one) => !isDead(one)).map(({ name }) => name.split('/')[0] ?? ''),
+    );
+    for (const name of names) {
+      expect(intakesOf(name)).not.toEqual([]);
+      for (const { instances } of intakesOf(name)) expect(instances).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('at one mail a second, the slowest rate, every sender lives to send what it waits for, and its claim outlives it', () => {
+    const mailsAtOnce = intakesOf('send-mail').reduce(
+      (sum, one) => sum + one.batch * one.instances,
+      0,
+    );
+    const longestTurn = mailsAtOnce / shareOfQuota;
+    const patienceWithService = 12;
+    const timeout = numberIn(
+      service.one('AWS::Lambda::Function', 'send-mail').properties,
+      'Timeout',
+    );
+    expect(intakesOf('send-mail')).toHaveLength(2);
+    expect(timeout).toBeGreaterThan(longestTurn + patienceWithService);
+    expect(timeout).toBeLessThan(claimLeaseSeconds);
   });
 
   it('every alarm says what it means to people, and tells someone', () => {
