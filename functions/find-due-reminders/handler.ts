@@ -3,11 +3,11 @@ import type { Consultee } from '../../shared/domain/consultee.ts';
 import { addDays, type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import type { ConsultationId, ConsulteeRef } from '../../shared/domain/ids.ts';
 import { subjectsOf } from '../../shared/domain/mail-ledger.ts';
-import { decideReminder, isSendingTime } from '../../shared/domain/reminder.ts';
+import { decideReminder, isSendingTime, nextReminder } from '../../shared/domain/reminder.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
-import { log } from '../../shared/platform/log.ts';
+import { errorName, log } from '../../shared/platform/log.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
 import { eachDueOn, getConsultee, moveReminder } from '../../shared/store/consultees.ts';
 import {
@@ -45,13 +45,15 @@ export const findDueReminders = (deps: Deps) => async (): Promise<void> => {
   if (!isSendingTime(now)) return;
   const today = localDateOf(now);
   const tickDay = await getTickDay(deps.records);
-  const due = await readDue(deps, tickDay, today);
+  const { due, unread } = await readDue(deps, tickDay, today);
 
   let left: LocalDate = today;
   await inParallel(callsAtOnce, groupByMailbox(due).values(), async (group) => {
     for (const day of await remind(deps, group, today, now)) if (day < left) left = day;
   });
   log.info('reminders planned', { due: due.length, from: left });
+  // Not sooner: whoever cannot be read must not keep the others from being reminded.
+  if (unread > 0) throw new Error(`${unread} of those who are due could not be read`);
   // Days that still hold someone due are read again; one day more than that covers a clock that lags.
   await setTickDay(deps.records, tickDay, addDays(left, -1));
 };
@@ -60,7 +62,7 @@ async function readDue(
   deps: Deps,
   tickDay: LocalDate | undefined,
   today: LocalDate,
-): Promise<Due[]> {
+): Promise<{ due: Due[]; unread: number }> {
   const consultations = new Map<ConsultationId, Promise<Consultation | undefined>>();
   const consultationOf = (id: ConsultationId) => {
     const known = consultations.get(id) ?? getConsultation(deps.records, id);
@@ -68,21 +70,27 @@ async function readDue(
     return known;
   };
   const due: Due[] = [];
+  let unread = 0;
   for (let day = tickDay ?? addDays(today, -31); day <= today; day = addDays(day, 1)) {
     for await (const page of eachDueOn(deps.records, day)) {
       await inParallel(callsAtOnce, page, async (ref) => {
-        const [consultee, consultation, response] = await Promise.all([
-          getConsultee(deps.records, ref),
-          consultationOf(ref.consultationId),
-          getResponse(deps.records, ref),
-        ]);
-        // The index lags behind its table: who was moved meanwhile is no longer due.
-        if (consultation && consultee?.nextReminderOn === day)
-          due.push({ ref, day, consultee, consultation, answered: response !== undefined });
+        try {
+          const [consultee, consultation, response] = await Promise.all([
+            getConsultee(deps.records, ref),
+            consultationOf(ref.consultationId),
+            getResponse(deps.records, ref),
+          ]);
+          // The index lags behind its table: who was moved meanwhile is no longer due.
+          if (consultation && consultee?.nextReminderOn === day)
+            due.push({ ref, day, consultee, consultation, answered: response !== undefined });
+        } catch (error) {
+          log.error('consultee not read', { consultee: subjectKey(ref), error: errorName(error) });
+          unread += 1;
+        }
       });
     }
   }
-  return due;
+  return { due, unread };
 }
 
 const groupByMailbox = (due: Due[]): Map<string, Due[]> =>
@@ -121,10 +129,18 @@ async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Pr
   const fresh = lines.filter(({ due }) => !planned.has(subjectKey(due.ref)));
   const covered = await planDigest(deps, first.due.consultee.email, fresh, today, now);
   for (const { due, next } of lines) {
-    const remindedOn =
-      planned.get(subjectKey(due.ref)) ?? (covered.has(subjectKey(due.ref)) ? today : undefined);
-    if (remindedOn)
-      await moveReminder(deps.records, due.ref, due.day, { remindedOn, nextReminderOn: next });
+    const { cadence, closingDate } = due.consultation;
+    const earlier = planned.get(subjectKey(due.ref));
+    if (earlier)
+      await moveReminder(deps.records, due.ref, due.day, {
+        remindedOn: earlier,
+        nextReminderOn: nextReminder(cadence, closingDate, addDays(today, 1), earlier),
+      });
+    else if (covered.has(subjectKey(due.ref)))
+      await moveReminder(deps.records, due.ref, due.day, {
+        remindedOn: today,
+        nextReminderOn: next,
+      });
   }
   return lines
     .filter(({ due }) => !planned.has(subjectKey(due.ref)) && !covered.has(subjectKey(due.ref)))

@@ -1,7 +1,8 @@
 import { claimLeaseSeconds, leaseIsOver } from '../../shared/domain/mail-ledger.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import { log } from '../../shared/platform/log.ts';
+import { mailTag } from '../../shared/platform/hash.ts';
+import { errorName, log } from '../../shared/platform/log.ts';
 import {
   announceAgain,
   eachUnsettled,
@@ -22,18 +23,26 @@ export const tendMailLedger = (deps: { mail: Table; clock: Clock }) => async ():
   const now = deps.clock();
   let announced = 0;
   let unknown = 0;
+  let failed = 0;
   for await (const ref of eachUnsettled(deps.mail, secondsBefore(now, claimLeaseSeconds))) {
-    const row = await getMail(deps.mail, ref);
-    if (row?.state === 'claimed' && leaseIsOver(row, now)) {
-      const lost = { state: 'unknown', reason: 'claim-ran-out' } as const;
-      if (await settleAttempt(deps.mail, row, row.attempts, lost, now)) unknown += 1;
-    }
-    if (
-      row?.state === 'pending' &&
-      ref.openSince < secondsBefore(now, announceAgainAfterSeconds).toISOString()
-    ) {
-      if (await announceAgain(deps.mail, row, now)) announced += 1;
+    try {
+      const row = await getMail(deps.mail, ref);
+      if (row?.state === 'claimed' && leaseIsOver(row, now)) {
+        const lost = { state: 'unknown', reason: 'claim-ran-out' } as const;
+        if (await settleAttempt(deps.mail, row, row.attempts, lost, now)) unknown += 1;
+      }
+      if (
+        row?.state === 'pending' &&
+        ref.openSince < secondsBefore(now, announceAgainAfterSeconds).toISOString()
+      ) {
+        if (await announceAgain(deps.mail, row, now)) announced += 1;
+      }
+    } catch (error) {
+      log.error('mail not tended', { mail: mailTag(ref), error: errorName(error) });
+      failed += 1;
     }
   }
   log.info('mail ledger tended', { announced, unknown });
+  // Not sooner: a mail that cannot be read must not keep the others from being tended.
+  if (failed > 0) throw new Error(`${failed} mails could not be tended`);
 };

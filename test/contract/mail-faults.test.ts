@@ -1,10 +1,14 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { MailContent, MailState } from '../../shared/domain/mail-ledger.ts';
 import { readSendRate } from '../../shared/mail/mail-service.ts';
 import { changeAddress, getConsultee } from '../../shared/store/consultees.ts';
+import { type Item, toItem } from '../../shared/store/item.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { getMail, planMail } from '../../shared/store/mail-ledger.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
 import { submitResponse } from '../../shared/store/responses.ts';
 import {
   deliver,
@@ -31,6 +35,17 @@ import { ConsultationId } from '../../shared/domain/ids.ts';
 const due = localDate('2021-02-26');
 const kommun = aConsultee('a-kommun', { nextReminderOn: due });
 const server = new MailServer();
+
+/** Leaves a row as no schema takes it. */
+const breakRow = ({ client, name }: Table, key: Item) =>
+  client.send(
+    new UpdateItemCommand({
+      TableName: name,
+      Key: key,
+      UpdateExpression: 'SET email = :broken, content = :broken',
+      ExpressionAttributeValues: toItem({ ':broken': 'broken' }),
+    }),
+  );
 beforeEach(async () => {
   server.taken.length = 0;
   server.next = [];
@@ -211,6 +226,19 @@ test('twenty senders that get the same message at once send one mail', async () 
   expect(await getMail(world.mail, mail)).toMatchObject({ state: 'accepted', attempts: 1 });
 });
 
+test('a mail that cannot be read keeps no other from being tended, and is no success', async () => {
+  const world = await createWorld();
+  await openWith(world, [kommun]);
+  const broken = await plannedReceipt(world);
+  await breakRow(world.mail, keys.mail(broken.recipient, broken.key));
+  passMinutes(world, 1);
+  const mail = await plannedReminder(world);
+  passMinutes(world, 65);
+  await expect(tendLedger(world)).rejects.toThrow('1 mails');
+  const announced = (await world.rows(world.mail)).find(({ key }) => key === mail.key);
+  expect(announced).toMatchObject({ openSince: world.now.toISOString() });
+});
+
 test('a mail whose message was lost is announced again within the hour', async () => {
   const world = await createWorld();
   await openWith(world, [kommun]);
@@ -235,6 +263,16 @@ describe('the reminder run', () => {
     await tick(world);
     await settleDown(world, server);
     expect(server.taken.map(({ to }) => to).sort()).toEqual([kommun.email, other.email]);
+  });
+
+  test('reminds the others when one consultee cannot be read, and is no success', async () => {
+    const world = await createWorld();
+    const other = aConsultee('b-kommun', { nextReminderOn: due });
+    await openWith(world, [kommun, other]);
+    await breakRow(world.records, keys.consultee(refOf(kommun)));
+    await expect(tick(world)).rejects.toThrow('1 of those');
+    await settleDown(world, server);
+    expect(server.taken.map(({ to }) => to)).toEqual([other.email]);
   });
 
   test('lists all that is due for one mailbox in one mail', async () => {
@@ -377,6 +415,29 @@ describe('the reminder run', () => {
         }
     },
   );
+});
+
+test('the run killed before the weekend reckons the next reminder from the mail that left, not from when it was seen', async () => {
+  const next = async (death?: Death) => {
+    const world = await createWorld();
+    await openWith(world, [kommun]);
+    const process = await tick(world, death);
+    for (const mail of await mails(world)) await deliver(world, server, mail);
+    const hasLeft = server.taken.splice(0).length > 0;
+    passMinutes(world, 72 * 60); // Monday 1 March, 9.00
+    await tick(world);
+    const { nextReminderOn } = (await getConsultee(world.records, refOf(kommun))) ?? {};
+    return { calls: process.calls, hasLeft, nextReminderOn };
+  };
+  const { calls, nextReminderOn } = await next();
+  expect(nextReminderOn).toBe('2021-03-04');
+  const afterTheMail: unknown[] = [];
+  for (let at = calls - 3; at <= calls; at += 1) {
+    const run = await next({ at, moment: 'after' });
+    if (run.hasLeft) afterTheMail.push(run.nextReminderOn);
+  }
+  expect(afterTheMail.length).toBeGreaterThan(2);
+  expect(new Set(afterTheMail)).toEqual(new Set(['2021-03-04']));
 });
 
 test('the consultation of the sample reminds on exactly its days, and not after an answer', async () => {
