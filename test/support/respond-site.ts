@@ -212,7 +212,7 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
     };
   }
 
-  return { rows, put, request, cookie, dynamo };
+  return { rows, put, request, site, cookie, dynamo };
 }
 
 const Result = z.object({
