@@ -5,8 +5,9 @@ import { presignedUrl, type Presigning } from './presign.ts';
 
 const Event = z.object({ rawPath: z.string() });
 
-/** `/dokument/<consultationId>/<documentId>/<fileName>`; the rest of it is the object's key. */
-const DocumentPath = /^\/dokument\/([a-z0-9-]{1,40}\/[a-z0-9-]{1,40}\/(?!\.{1,2}$)[\w.-]{1,100})$/;
+/** `/dokument/` and the object's key, see `documentKey`. */
+const DocumentPath =
+  /^\/dokument\/([a-z0-9-]{1,40}\/[a-z0-9-]{1,40}\/[0-9a-f]{16}\/(?!\.{1,2}$)[\w.-]{1,100})$/;
 
 /** Sends the browser to the document in S3, through an address that holds for a minute. */
 export const serveDocument =

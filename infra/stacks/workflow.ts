@@ -112,7 +112,8 @@ export class WorkflowStack extends Stack {
     serveDocument.allow(['s3:GetObject'], documents.arnForObjects('*'));
     Validations.of(serveDocument).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(documents.bucketArn)}/*]`,
-      reason: 'Serves every document of the bucket, which holds published documents alone.',
+      reason:
+        'Serves every document of the bucket, which holds nothing else, to whoever knows its address.',
     });
     this.pages.serveReading(serveDocument, '/dokument/{proxy+}');
 

@@ -33,7 +33,7 @@ export const Chapter = z.object({
 });
 export type Chapter = z.infer<typeof Chapter>;
 
-/** A file that belongs to the consultation, stored in S3 under its checksum. */
+/** A file that belongs to the consultation. */
 export const ConsultationDocument = z.object({
   id: PartId,
   title: ShortText,
@@ -43,6 +43,15 @@ export const ConsultationDocument = z.object({
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 export type ConsultationDocument = z.infer<typeof ConsultationDocument>;
+
+/**
+ * Where a document lies in S3, and below `/dokument/` on the pages. It holds a part of the checksum: whoever can read the
+ * address gets the document, so it must not be guessed before the consultation opens.
+ */
+export const documentKey = (
+  consultationId: ConsultationId,
+  { id, sha256, fileName }: Pick<ConsultationDocument, 'id' | 'sha256' | 'fileName'>,
+): string => `${consultationId}/${id}/${sha256.slice(0, 16)}/${fileName}`;
 
 /** How many focus areas, chapters and documents a consultation may have, of each. */
 export const partLimit = 20;

@@ -78,7 +78,7 @@ describe('loading the sample', () => {
       const object = await documents.client.send(
         new GetObjectCommand({
           Bucket: documents.bucket,
-          Key: `rs-2020-0780/${id}/${fileName}`,
+          Key: `rs-2020-0780/${id}/${checksum.slice(0, 16)}/${fileName}`,
         }),
       );
       expect(object.ContentType).toBe(contentType);

@@ -44,7 +44,7 @@ describe('the overview', () => {
     expect(body).toContain('fredag den 5 mars 2021 (18 dagar kvar)');
     expect(body.match(/Inte påbörjad/g)).toHaveLength(5);
     expect(body.match(/Sparad</g)).toHaveLength(1);
-    expect(body).toContain('href="/dokument/rs-2020-0780/missiv/missiv.pdf"');
+    expect(body).toContain('href="/dokument/rs-2020-0780/missiv/0000000000000000/missiv.pdf"');
   });
 
   it('says on the last day that it is the last, and after it that the answer is taken all the same', async () => {

@@ -163,7 +163,7 @@ describe('the public pages', () => {
       'Hur kan och vill er organisation medverka',
       'Forskning och innovation',
       'Vi frågar inte särskilt efter synpunkter',
-      'href="/dokument/rs-2020-0780/missiv/missiv.pdf"',
+      'href="/dokument/rs-2020-0780/missiv/0000000000000000/missiv.pdf"',
       'mailto:registrator@region.example',
       'ange diarienummer RS 2020–0780',
     ])

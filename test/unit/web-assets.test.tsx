@@ -51,10 +51,12 @@ describe('documents', () => {
   };
 
   it('lead to an address in S3 that holds for a minute', async () => {
-    const { statusCode, url } = await locationOf('/dokument/rs-1/missiv/missiv.pdf');
+    const { statusCode, url } = await locationOf(
+      '/dokument/rs-1/missiv/0123456789abcdef/missiv.pdf',
+    );
     expect(statusCode).toBe(302);
     expect(url.origin + url.pathname).toBe(
-      'https://documents.s3.eu-north-1.amazonaws.com/rs-1/missiv/missiv.pdf',
+      'https://documents.s3.eu-north-1.amazonaws.com/rs-1/missiv/0123456789abcdef/missiv.pdf',
     );
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       'X-Amz-Expires': '60',
@@ -67,19 +69,23 @@ describe('documents', () => {
   });
 
   it('are addressed by path where S3 is not AWS’s own', async () => {
-    const { url } = await locationOf('/dokument/rs-1/missiv/missiv.pdf', 'http://localhost:4566');
+    const { url } = await locationOf(
+      '/dokument/rs-1/missiv/0123456789abcdef/missiv.pdf',
+      'http://localhost:4566',
+    );
     expect(url.origin + url.pathname).toBe(
-      'http://localhost:4566/documents/rs-1/missiv/missiv.pdf',
+      'http://localhost:4566/documents/rs-1/missiv/0123456789abcdef/missiv.pdf',
     );
   });
 
   it.each([
     '/dokument/rs-1/missiv',
-    '/dokument/rs-1/missiv/..',
-    '/dokument/rs-1/missiv/a/b.pdf',
-    '/dokument/../missiv/a.pdf',
-    '/dokument/rs-1/missiv/a.pdf?x',
-    '/dokument/rs-1/missiv/%2e%2e',
+    '/dokument/rs-1/missiv/missiv.pdf',
+    '/dokument/rs-1/missiv/0123456789abcdef/..',
+    '/dokument/rs-1/missiv/0123456789abcdef/a/b.pdf',
+    '/dokument/../missiv/0123456789abcdef/a.pdf',
+    '/dokument/rs-1/missiv/0123456789abcdef/a.pdf?x',
+    '/dokument/rs-1/missiv/0123456789abcdef/%2e%2e',
   ])('%s is not found', async (rawPath) => {
     expect((await serveDocument(signing)({ rawPath })).statusCode).toBe(404);
   });

@@ -4,6 +4,7 @@ import { daysBetween, localDateOf } from '../../../shared/domain/calendar.ts';
 import {
   type Consultation,
   type ConsultationContent,
+  documentKey,
   isLate,
 } from '../../../shared/domain/consultation.ts';
 import type { AnswerPart } from '../../../shared/domain/answer-lines.ts';
@@ -56,13 +57,14 @@ export const Documents: FC<{ content: ConsultationContent; language: Language }>
   language,
 }) => (
   <ul>
-    {content.documents.map(({ id, title, fileName, contentType, bytes }) => (
+    {content.documents.map((document) => (
       <li>
-        <a class="ds-link" href={`/dokument/${content.consultationId}/${id}/${fileName}`}>
-          {title}
+        <a class="ds-link" href={`/dokument/${documentKey(content.consultationId, document)}`}>
+          {document.title}
         </a>{' '}
         <span class="subtle">
-          ({respond[language].public.formats[contentType]}, {formatSize(bytes, language)})
+          ({respond[language].public.formats[document.contentType]},{' '}
+          {formatSize(document.bytes, language)})
         </span>
       </li>
     ))}

@@ -2,7 +2,7 @@ import { HeadObjectCommand, NotFound, PutObjectCommand, type S3Client } from '@a
 import { isDeepStrictEqual } from 'node:util';
 import { localDateOf } from '../../../shared/domain/calendar.ts';
 import { comparableCaseReference } from '../../../shared/domain/case-reference.ts';
-import type { Consultation } from '../../../shared/domain/consultation.ts';
+import { type Consultation, documentKey } from '../../../shared/domain/consultation.ts';
 import type { Consultee } from '../../../shared/domain/consultee.ts';
 import type { ConsultationId, ConsulteeId } from '../../../shared/domain/ids.ts';
 import type { Table } from '../../../shared/platform/dynamo.ts';
@@ -162,9 +162,10 @@ async function readStored(records: Table, { id, caseReference }: Consultation) {
 async function storeDocument(
   { documents: { client, bucket } }: LoadTarget,
   consultationId: ConsultationId,
-  { id, fileName, contentType, sha256, content }: LoadableDocument,
+  document: LoadableDocument,
 ): Promise<boolean> {
-  const object = { Bucket: bucket, Key: `${consultationId}/${id}/${fileName}` };
+  const { contentType, sha256, content } = document;
+  const object = { Bucket: bucket, Key: documentKey(consultationId, document) };
   try {
     const { Metadata } = await client.send(new HeadObjectCommand(object));
     if (Metadata?.['sha256'] === sha256) return false;
