@@ -96,6 +96,13 @@ async function readDue(
 const groupByMailbox = (due: Due[]): Map<string, Due[]> =>
   Map.groupBy(due, ({ consultee }) => consultee.email.toLowerCase());
 
+/** A mailbox that came after the opening was invited later than the others. */
+function invitedOn({ openedAt }: Consultation, consultee: Consultee): LocalDate | undefined {
+  if (openedAt === undefined) return undefined;
+  const openedOn = localDateOf(new Date(openedAt));
+  return consultee.invitedOn && consultee.invitedOn > openedOn ? consultee.invitedOn : openedOn;
+}
+
 /** Plans the digest to one mailbox; the days of those that could not be put on it and stay due. */
 async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Promise<LocalDate[]> {
   const lines: { due: Due; next: LocalDate | undefined }[] = [];
@@ -104,10 +111,7 @@ async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Pr
     const decision = decideReminder({
       cadence: consultation.cadence,
       closingDate: consultation.closingDate,
-      invitedOn:
-        consultation.openedAt === undefined
-          ? undefined
-          : localDateOf(new Date(consultation.openedAt)),
+      invitedOn: invitedOn(consultation, consultee),
       remindedOn: consultee.remindedOn,
       answered: due.answered,
       today,

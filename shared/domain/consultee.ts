@@ -24,6 +24,8 @@ export const Consultee = z.object({
   /** The addresses of earlier generations, oldest first: `formerEmails[0]` had generation 1. */
   formerEmails: z.array(EmailAddress),
   signedInAt: z.optional(z.iso.datetime()),
+  /** The day its mailbox was invited; absent when that was with everyone, at the opening. */
+  invitedOn: z.optional(LocalDate),
   /** The day of the last planned reminder. */
   remindedOn: z.optional(LocalDate),
   /** The day the next reminder falls due; absent when none will come. Key of the sparse index that the tick reads. */

@@ -69,7 +69,7 @@ export type ReminderDecision =
 /**
  * What to do about a consultee whose reminder is due today or was due before, and when its next one falls due.
  *
- * @param invitedOn the day the consultation opened; absent while it has not.
+ * @param invitedOn the day the mailbox was invited; absent while the consultation has not opened.
  */
 export function decideReminder(situation: {
   cadence: Cadence;
@@ -85,7 +85,7 @@ export function decideReminder(situation: {
   if (answered) return { remind: false, reason: 'answered', next: undefined };
   if (invitedOn === undefined)
     return { remind: false, reason: 'consultation-not-open', next: next(undefined) };
-  const lastContact = remindedOn ?? invitedOn;
+  const lastContact = remindedOn && remindedOn > invitedOn ? remindedOn : invitedOn;
   if (daysBetween(lastContact, today) < cadence.leastDaysBetween)
     return { remind: false, reason: 'too-soon', next: next(lastContact) };
   return { remind: true, next: next(today) };

@@ -6,7 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
-import type { LocalDate } from '../domain/calendar.ts';
+import { type LocalDate, localDateOf } from '../domain/calendar.ts';
 import { Consultee } from '../domain/consultee.ts';
 import { ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
@@ -163,11 +163,12 @@ export function changeAddress(
         TableName: records.name,
         Key: keys.consultee(ref),
         UpdateExpression:
-          'SET email = :email, generation = :next, formerEmails = :formerEmails, event = :event',
+          'SET email = :email, generation = :next, formerEmails = :formerEmails, invitedOn = :today, event = :event',
         ConditionExpression: 'generation = :current',
         ExpressionAttributeValues: toItem({
           ':email': email,
           ':next': generation,
+          ':today': localDateOf(now),
           ':current': consultee.generation,
           ':formerEmails': [...consultee.formerEmails, consultee.email],
           ':event': event,

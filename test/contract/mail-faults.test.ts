@@ -344,6 +344,19 @@ describe('the reminder run', () => {
     expect(await mails(world)).toMatchObject([{ state: 'skipped', reason: 'address-changed' }]);
   });
 
+  test('nobody is reminded on the day that a new mailbox is invited', async () => {
+    const world = await createWorld();
+    await openWith(world, [kommun]);
+    await changeAddress(world.records, kommun, 'ny@kommun.example', world.now);
+    await tick(world);
+    await settleDown(world, server);
+    expect(server.taken).toEqual([]);
+    expect(await mails(world)).toMatchObject([{ state: 'skipped', reason: 'too-soon' }]);
+    expect(await getConsultee(world.records, refOf(kommun))).toMatchObject({
+      nextReminderOn: '2021-03-04',
+    });
+  });
+
   test('a digest that could not leave on its day leaves once on the next working day', async () => {
     const world = await createWorld();
     await openWith(world, [kommun]);

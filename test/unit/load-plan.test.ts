@@ -121,6 +121,15 @@ describe('what load does with the consultees', () => {
     ]);
   });
 
+  it('notes when it invites someone later than the others, so that no reminder comes on top', () => {
+    const invitedOn = (it: Consultation) =>
+      planConsultees(rows('b,B,other,b@b.example'), new Map(), it, today).changes.map(
+        ({ consultee }) => consultee.invitedOn,
+      );
+    expect(invitedOn(open)).toEqual([today]);
+    expect(invitedOn(consultation())).toEqual([undefined]);
+  });
+
   it('names who is missing from the file, and removes nobody', () => {
     const plan = planConsultees(rows('b,B,other,b@b.example'), stored(), open, today);
     expect(plan.changes).toMatchObject([{ kind: 'add', consultee: { id: 'b' } }]);

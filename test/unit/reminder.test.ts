@@ -92,6 +92,16 @@ describe('the decision about a reminder that is due', () => {
     });
   });
 
+  test('an invitation to a new mailbox counts from its day, however long ago the former one was reminded', () => {
+    expect(
+      decideReminder({
+        ...due,
+        invitedOn: localDate('2021-02-26'),
+        remindedOn: localDate('2021-02-03'),
+      }),
+    ).toMatchObject({ remind: false, reason: 'too-soon' });
+  });
+
   test('a consultation that has not opened reminds nobody', () => {
     expect(decideReminder({ ...due, invitedOn: undefined })).toMatchObject({
       remind: false,

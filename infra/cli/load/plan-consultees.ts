@@ -37,7 +37,8 @@ export function planConsultees(
     const old = stored.get(row.id);
     const consultee = { ...row, generation: 1, formerEmails: [], ...reminder, consultationId };
     if (!old) {
-      plan.changes.push({ kind: 'add', consultee });
+      const invited = state === 'open' && { invitedOn: today };
+      plan.changes.push({ kind: 'add', consultee: { ...consultee, ...invited } });
     } else if (state === 'draft') {
       if (isAsListed(old, row) && old.nextReminderOn === nextReminderOn) plan.unchanged += 1;
       else plan.changes.push({ kind: 'correct', consultee });
