@@ -103,7 +103,7 @@ export const coordinateSv = {
     kinds: {
       invitation: 'Inbjudan',
       reminder: 'Påminnelse',
-      receipt: 'Kvittens',
+      receipt: 'Kvitto',
       registration: 'Till registrator',
       'address-changed': 'Besked om ny adress',
     },

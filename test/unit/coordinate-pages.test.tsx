@@ -225,7 +225,7 @@ describe('the list', () => {
   test('shows state, reminders and the last mail’s fate in words', async () => {
     const { text } = await send(listPath);
     expect(text).toContain(
-      'Botkyrka kommun ✓ Har svarat 2021-02-01 – – 2021-02-01 Kvittens: mottaget av e-posttjänsten',
+      'Botkyrka kommun ✓ Har svarat 2021-02-01 – – 2021-02-01 Kvitto: mottaget av e-posttjänsten',
     );
     expect(text).toContain(
       'Inbjuden 2021-02-01 2021-02-26 2021-02-01 Påminnelse: okänt – kan ha gått fram, skickas inte igen automatiskt',
