@@ -1,17 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLinkToken } from '../../shared/platform/link-token.ts';
 import { ConsulteeId } from '../../shared/domain/ids.ts';
-import { local } from '../support/local.ts';
 import { createRemiss, mailTo, type Remiss } from '../support/remiss.ts';
-import { typedIn } from '../support/respond-site.ts';
-import {
-  answer,
-  createVisitor,
-  encoded,
-  signIn,
-  type Visitor,
-  wholeAnswer,
-} from '../support/visitor.ts';
+import { typedIn } from '../support/typed-in.ts';
+import { answer, createVisitor, signIn, type Visitor, wholeAnswer } from '../support/visitor.ts';
 
 const everyScript =
   'Å ä ö é ß Ελληνικά Кириллица עברית العربية हिन्दी தமிழ் ไทย 日本語 한국어 ქართული አማርኛ ᚱᚢᚾᚨ 𐍈 👩‍👩‍👧‍👦 🇸🇪 e\u0301';
@@ -36,11 +28,10 @@ describe('a link that does not hold', () => {
       `${link}x`,
       link.slice(0, -5),
       link.replace('.1.', '.2.'),
-      link.toUpperCase(),
+      `${link.slice(0, -43)}${link.slice(-43).toLowerCase()}`,
       `/svara/${createLinkToken('another secret', 'answer', holder)}`,
       `/svara/${createLinkToken('another secret', 'answer', nobody)}`,
       '/svara/%00',
-      '/svara/..%2f..%2f',
       `/svara/${'a'.repeat(3000)}`,
       '/svara/%E0%A4%A',
     ];

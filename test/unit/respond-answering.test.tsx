@@ -7,7 +7,8 @@ import { ConsultationResponse } from '../../shared/domain/response.ts';
 import { answerChecksum } from '../../shared/platform/reference.ts';
 import { toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
-import { consultation, consultee, createSite, holder, typedIn } from '../support/respond-site.ts';
+import { consultation, consultee, createSite, holder } from '../support/respond-site.ts';
+import { typedIn } from '../support/typed-in.ts';
 
 type Site = ReturnType<typeof createSite>;
 

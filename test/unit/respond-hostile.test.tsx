@@ -4,14 +4,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createLinkToken } from '../../shared/platform/link-token.ts';
 import { keys } from '../../shared/store/keys.ts';
-import {
-  consultation,
-  consultee,
-  createSite,
-  holder,
-  secret,
-  typedIn,
-} from '../support/respond-site.ts';
+import { consultation, consultee, createSite, holder, secret } from '../support/respond-site.ts';
+import { typedIn } from '../support/typed-in.ts';
 
 const publicOrigin = 'https://remiss.example';
 const script = '"\'></textarea><script>alert(1)</script>';

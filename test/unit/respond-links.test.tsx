@@ -2,14 +2,8 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { createLinkToken, readLinkToken } from '../../shared/platform/link-token.ts';
 import { keys } from '../../shared/store/keys.ts';
-import {
-  consultation,
-  consultee,
-  createSite,
-  holder,
-  secret,
-  typedIn,
-} from '../support/respond-site.ts';
+import { consultation, consultee, createSite, holder, secret } from '../support/respond-site.ts';
+import { typedIn } from '../support/typed-in.ts';
 
 const link = (purpose: 'answer' | 'hand-over', generation = 1) => {
   const path = purpose === 'answer' ? 'svara' : 'lamna-over';

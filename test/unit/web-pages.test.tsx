@@ -18,7 +18,8 @@ import {
   timeInSentence,
 } from '../../shared/web/format.ts';
 import { page } from '../../shared/web/layout.tsx';
-import { typedIn } from '../support/respond-site.ts';
+import {} from '../support/respond-site.ts';
+import { typedIn } from '../support/typed-in.ts';
 
 const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;`;
 const control = { id: 'text', label: 'Text', errors: [], language: 'sv' as const };
