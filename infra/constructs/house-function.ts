@@ -6,9 +6,13 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { houseLogGroup } from './logs.ts';
 import type { House } from './house.ts';
+
+/** Counts what the functions parked, as their log says. */
+export const parkedMetric = 'parked';
 
 export interface HouseFunctionProps {
   house: House;
@@ -27,6 +31,11 @@ export class HouseFunction extends Construct {
     const logGroup = houseLogGroup(this, 'Logs', `/aws/lambda/${functionName}`, house.config);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(this.role);
+    logGroup.addMetricFilter('Parked', {
+      filterPattern: FilterPattern.anyTerm('message parked', 'event parked'),
+      metricNamespace: house.config.name,
+      metricName: parkedMetric,
+    });
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       code: house.code(id),

@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   OAuthScope,
   UserPoolClient,
@@ -18,7 +18,7 @@ import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
 import type { House } from '../constructs/house.ts';
-import { HouseFunction } from '../constructs/house-function.ts';
+import { HouseFunction, parkedMetric } from '../constructs/house-function.ts';
 import { Pages } from '../constructs/pages.ts';
 import { DeadLetterQueue } from '../constructs/queues.ts';
 import { coordinatorsGroup, type DataStack } from './data.ts';
@@ -54,6 +54,7 @@ export class WorkflowStack extends Stack {
     this.keepList();
     this.sendMail();
     this.tick();
+    this.watchParked();
     this.printOutputs();
   }
 
@@ -351,6 +352,19 @@ export class WorkflowStack extends Stack {
     );
   }
 
+  private watchParked(): void {
+    this.house.alarms.add('parked', {
+      metric: new Metric({
+        namespace: this.config.name,
+        metricName: parkedMetric,
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      impact:
+        'A message that no retry can mend was put aside: something that should have followed from it (a mail, a line in the list) did not. The parked table holds it with the reason, under the name of the function.',
+    });
+  }
+
   /** Runs a function on a schedule, and sounds an alarm when it fails or an hour passes without it. */
   private runEvery(minutes: 5 | 15, { lambda, node }: HouseFunction, impact: string): void {
     const role = new Role(this, `${node.id}-schedule-role`, {
@@ -374,6 +388,8 @@ export class WorkflowStack extends Stack {
       },
     });
     schedule.node.addDependency(role);
+    // A run that failed is not repeated minutes later with an old notion of now: the next one comes soon.
+    lambda.configureAsyncInvoke({ retryAttempts: 0 });
     this.house.alarms.add(`${node.id}-errors`, {
       metric: lambda.metricErrors({ period: Duration.minutes(15) }),
       impact,

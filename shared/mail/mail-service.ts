@@ -52,7 +52,7 @@ const isNotVerified = (error: unknown): boolean =>
   error instanceof MessageRejected && /not verified/i.test(error.message);
 
 /** Failures before a byte of the request was sent. */
-const neverReached = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'CredentialsProviderError'];
+const neverReached = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /** Sends one mail, once, and says what is known of it. Never throws. */
 export async function sendOnce(
@@ -74,7 +74,8 @@ function outcomeOf(error: unknown): SendOutcome {
   const name = error instanceof Error ? error.name : 'unknown';
   const status =
     error instanceof SESv2ServiceException ? error.$metadata.httpStatusCode : undefined;
-  if (status !== undefined && status >= 400 && status < 500)
+  // 408: the service waited too long for the request, and may have had it all.
+  if (status !== undefined && status >= 400 && status < 500 && status !== 408)
     return isNotVerified(error)
       ? { state: 'pending', reason: 'not-verified' }
       : { state: finalRefusals.includes(name) ? 'rejected' : 'pending', reason: name };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { claimLeaseSeconds } from '../../shared/domain/mail-ledger.ts';
 import { shareOfQuota } from '../../shared/domain/pacer.ts';
-import { synthesise } from './synthesised.ts';
+import { exampleConfig, synthesise } from './synthesised.ts';
 
 const service = synthesise();
 const tables = ['Records', 'Drafts', 'Mail', 'Parked'];
@@ -588,5 +588,22 @@ describe('the service as a whole', () => {
         new Queue(workflow, 'Careless');
       }),
     ).toThrow(/AwsSolutions-SQS3/);
+  });
+});
+
+describe('what is parked', () => {
+  it('is counted from the log of every function and sounds an alarm with its impact', () => {
+    const functions = service.ofType('AWS::Lambda::Function').length;
+    const filters = service.ofType('AWS::Logs::MetricFilter');
+    expect(filters).toHaveLength(functions);
+    for (const { properties } of filters)
+      expect(properties).toMatchObject({
+        FilterPattern: '?"message parked" ?"event parked"',
+        MetricTransformations: [{ MetricName: 'parked', MetricNamespace: exampleConfig['name'] }],
+      });
+    expect(service.one('AWS::CloudWatch::Alarm', 'Alarms/parked').properties).toMatchObject({
+      MetricName: 'parked',
+      AlarmDescription: expect.stringContaining('parked table') as string,
+    });
   });
 });
