@@ -18,7 +18,7 @@ test(
   { timeout: 480_000 },
   async () => {
     const all = await Array.fromAsync(eachConsultee(local.table('records'), id));
-    const answeredFirst = new Set(answers.map(({ consulteeId }) => consulteeId as string));
+    const answeredFirst = new Set(answers.map(({ consulteeId }) => consulteeId));
     const between = all.find((one) => !answeredFirst.has(one.id));
     if (!between) throw new Error('the sample has no silent consultee');
 
