@@ -27,7 +27,7 @@ const linkOf = (remiss: Remiss, consultee: string) => remiss.linkTo(remiss.mailb
 describe('a personal link', () => {
   let remiss: Remiss;
   beforeAll(async () => {
-    remiss = await createRemiss('lankar', ['a-kommun', 'b-kommun', 'c-kommun']);
+    remiss = await createRemiss('lankar', ['a-kommun']);
   });
 
   test('that a scanner opens ten times changes nothing, and works for the person afterwards', async () => {
@@ -46,46 +46,19 @@ describe('a personal link', () => {
     const after = await getConsultee(local.table('records'), remiss.ref('a-kommun'));
     expect(after?.signedInAt).toBeDefined();
   });
-
-  test('that is unknown, mangled, for another purpose or ended looks the same, and signs nobody in', async () => {
-    const link = await linkOf(remiss, 'b-kommun');
-    const consultee = await getConsultee(local.table('records'), remiss.ref('b-kommun'));
-    if (!consultee) throw new Error('the consultee is gone');
-    await changeAddress(local.table('records'), consultee, 'ny@lankar.example', local.now());
-    const dead = [
-      link,
-      `${link.slice(0, -1)}_`,
-      link.replace('b-kommun', 'c-kommun'),
-      link.replace('/svara/', '/lamna-over/').replace('.1.', '.2.'),
-      '/svara/x',
-      '/svara/%00',
-      '/svara/%E5',
-      `/svara/${'a'.repeat(5_000)}`,
-    ];
-    const visitor = createVisitor();
-    const bodies = new Set<string>();
-    for (const one of dead) {
-      const got = await visitor.get(one);
-      const posted = await visitor.post(one, {});
-      expect([got.status, posted.status], one).not.toContain(303);
-      expect(Math.max(got.status, posted.status), one).toBeLessThan(500);
-      expect(posted.headers.getSetCookie()).toEqual([]);
-      if (got.status === 404) bodies.add(got.body.replaceAll(/value="[^"]*"/g, ''));
-    }
-    expect((await visitor.get('/svar')).status).toBe(403);
-    expect(bodies.size).toBeLessThanOrEqual(2); // A dead link, and a path that is none.
-  });
 });
 
 describe('an address that the coordinator changes', () => {
   test('closes the old link and session, keeps the old draft from the new address, and tells the old one', async () => {
     const remiss = await createRemiss('byte', ['a-kommun']);
-    const former = await signIn(await linkOf(remiss, 'a-kommun'));
+    const formerLink = await linkOf(remiss, 'a-kommun');
+    const former = await signIn(formerLink);
     await former.post('/svar/insatser', { version: '0', furtherInitiatives: 'Vårt eget utkast' });
     const consultee = await getConsultee(local.table('records'), remiss.ref('a-kommun'));
     if (!consultee) throw new Error('the consultee is gone');
     await changeAddress(local.table('records'), consultee, 'ny@byte.example', local.now());
     expect((await former.get('/svar')).status).toBe(403);
+    expect((await createVisitor().post(formerLink, {})).status).toBe(404);
 
     const present = await signIn(await remiss.linkTo('ny@byte.example'));
     expect((await present.get('/svar/insatser')).body).not.toContain('Vårt eget utkast');
@@ -163,66 +136,13 @@ describe('sending an answer', () => {
   });
 });
 
-describe('what people type', () => {
+describe('a form that is posted', () => {
   let remiss: Remiss;
   beforeAll(async () => {
-    remiss = await createRemiss('inmatning', ['a-kommun', 'b-kommun', 'c-kommun', 'd-kommun']);
+    remiss = await createRemiss('avsandare', ['a-kommun']);
   });
+
   const path = '/svar/insatser';
-  const texts: [string, string][] = [
-    ['every script', 'Åäö Ελληνικά Русский العربية עברית हिन्दी 日本語 한국어 ไทย 🇸🇪👩‍🔬 𝔘𝔫𝔦𝔠𝔬𝔡𝔢'],
-    ['HTML', '<script>alert(1)</script> "& \'</textarea>'],
-    ['a formula', '=HYPERLINK("http://x")\n+46 8\n@a'],
-  ];
-
-  test.each(texts)('%s is kept as it was typed', async (_, typed) => {
-    const visitor = await signIn(await linkOf(remiss, 'a-kommun'));
-    const page = await visitor.get(path);
-    expect(
-      (await visitor.post(path, { version: versionIn(page), furtherInitiatives: typed })).status,
-    ).toBe(303);
-    const shown = (await visitor.get(path)).body;
-    expect(shown).not.toContain('<script>alert');
-    const unescaped = shown
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#39;', "'")
-      .replaceAll('&amp;', '&');
-    expect(unescaped).toContain(typed);
-  });
-
-  test('100 000 characters are refused with their count, and every one of them comes back', async () => {
-    const visitor = await signIn(await linkOf(remiss, 'b-kommun'));
-    const typed = 'Å'.repeat(100_000);
-    const reply = await visitor.post(path, { version: '0', furtherInitiatives: typed });
-    expect(reply.status).toBe(422);
-    expect(reply.body).toContain(typed);
-    expect(reply.body).toMatch(/100.000/);
-    expect(reply.body).toMatch(/<title>Fel:/);
-  });
-
-  test.each<[string, string | Uint8Array<ArrayBuffer>, Record<string, string | undefined>]>([
-    ['no fields at all', '', {}],
-    ['no known field', 'x=1', {}],
-    ['broken percent encoding', 'furtherInitiatives=%E5%ZZ&version=%', {}],
-    ['bytes that are not UTF-8', new Uint8Array([0x66, 0x75, 0x3d, 0xe5, 0xff]), {}],
-    [
-      'control characters',
-      `furtherInitiatives=${encodeURIComponent('a\u0000b\u001b')}&version=0`,
-      {},
-    ],
-    ['another content type', '{"furtherInitiatives":"x"}', { 'content-type': 'application/json' }],
-    ['no content type', 'furtherInitiatives=x', { 'content-type': undefined }],
-    ['a field twice', encoded({ furtherInitiatives: ['a', 'b'], version: ['0', '1'] }), {}],
-    ['a field named __proto__', '__proto__=1&constructor=2&version=0', {}],
-    ['three megabytes', `furtherInitiatives=${'x'.repeat(3_000_000)}`, {}],
-  ])('%s: a clear answer, never a failure', async (_, form, headers) => {
-    const visitor = await signIn(await linkOf(remiss, 'c-kommun'));
-    const reply = await visitor.post(path, form, headers);
-    expect(reply.status).toBeLessThan(500);
-    expect(reply.body.length + (reply.headers.get('location') ?? '').length).toBeGreaterThan(0);
-  });
 
   test.each<[string, Record<string, string | undefined>, number]>([
     ['another site', { origin: 'https://evil.example' }, 403],
@@ -231,7 +151,7 @@ describe('what people type', () => {
     ['nowhere, without Origin', { origin: undefined }, 403],
     ['a page of ours', {}, 303],
   ])('from %s is answered so', async (_, headers, status) => {
-    const visitor = await signIn(await linkOf(remiss, 'd-kommun'));
+    const visitor = await signIn(await linkOf(remiss, 'a-kommun'));
     const version = versionIn(await visitor.get(path));
     const reply = await visitor.post(path, { version, furtherInitiatives: 'En text' }, headers);
     expect(reply.status).toBe(status);

@@ -43,29 +43,6 @@ test('an event on the bus that breaks its contract is parked by each who takes i
   });
 });
 
-test('a queue message that is no JSON is parked with the reason', async () => {
-  const queue = `${local.name}-list-consultees`;
-  const form = new URLSearchParams({
-    Action: 'SendMessage',
-    QueueUrl: `${local.endpoint}/000000000000/${queue}`,
-    MessageBody: 'not json',
-  });
-  const sent = await fetch(`${local.endpoint}/000000000000/${queue}`, {
-    method: 'POST',
-    body: form,
-  });
-  expect(sent.status).toBe(200);
-  await eventually(async () => {
-    expect(await parked()).toContainEqual(
-      expect.objectContaining({
-        pk: 'list-consultees',
-        body: 'not json',
-        reason: 'not JSON: SyntaxError',
-      }),
-    );
-  });
-});
-
 test('a stored event that breaks its contract is parked by the publisher, and the stream goes on', async () => {
   const { client, name } = local.table('records');
   const event = { ...submitted, type: 'consultation-response.submitted.v0' };
