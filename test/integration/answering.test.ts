@@ -11,14 +11,7 @@ import {
   mailsTo,
   type Remiss,
 } from '../support/remiss.ts';
-import {
-  answer,
-  createVisitor,
-  encoded,
-  signIn,
-  versionIn,
-  wholeAnswer,
-} from '../support/visitor.ts';
+import { answer, createVisitor, signIn, versionIn, wholeAnswer } from '../support/visitor.ts';
 
 const stored = (remiss: Remiss, consultee: string) =>
   getResponse(local.table('records'), remiss.ref(consultee));
