@@ -1,7 +1,7 @@
 /**
  * The only script of the pages: posts the form some seconds after typing stops, says when it was saved, and counts
  * characters. Without it the buttons do the same. A click on a button waits for the saving under way, so that a form
- * never meets its own older version.
+ * never meets its own older version; a saving that hangs is given up, so that the button always works.
  */
 export const autosave = `(() => {
 const form = document.querySelector('form[data-autosave]');
@@ -11,7 +11,12 @@ const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); }
 const save = () => {
   if (!changed || saving) return;
   changed = false;
-  saving = fetch(form.action, { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams(new FormData(form)) })
+  saving = fetch(form.action, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(new FormData(form)),
+    signal: AbortSignal.timeout(10_000),
+  })
     .then((answer) => answer.json())
     .then(({ version, message }) => {
       if (version) form.elements.version.value = version;
