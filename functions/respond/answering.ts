@@ -6,7 +6,7 @@ import { type ConsultationResponse, gapsIn } from '../../shared/domain/response.
 import { answerLimit } from '../../shared/domain/text.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { respond } from '../../shared/locales/respond.ts';
-import { type LinkHolder, readLinkToken } from '../../shared/platform/link-token.ts';
+import { type LinkHolder, readSessionToken } from '../../shared/platform/link-token.ts';
 import { errorName, log } from '../../shared/platform/log.ts';
 import {
   answerBytes,
@@ -50,7 +50,7 @@ const wantsJson = ({ headers }: Request) =>
   headers['accept']?.includes('application/json') ?? false;
 
 /**
- * Lets a visit through while the session's link is the consultee's present one and the consultation is open, and a form
+ * Lets a visit through while the session lasts, its link is the consultee's present one and the consultation is open, and a form
  * when it belongs to that answer. `response` says whether the submitted answer is read too.
  */
 const visitor =
@@ -60,7 +60,8 @@ const visitor =
     { response } = { response: true },
   ): Handler =>
   async (request) => {
-    const holder = readLinkToken(deps.linkSecret, 'session', request.cookies[sessionCookie] ?? '');
+    const now = deps.clock();
+    const holder = readSessionToken(deps.linkSecret, request.cookies[sessionCookie] ?? '', now);
     const workspace = holder && (await readWorkspace(deps, holder, { draft: true, response }));
     if (
       !holder ||
@@ -78,7 +79,7 @@ const visitor =
         ? json(409, { message: text(consultee.name, consultation.title) })
         : otherAnswerPage(request, workspace);
     }
-    return handle({ request, holder, workspace, now: deps.clock() });
+    return handle({ request, holder, workspace, now });
   };
 
 /** When we fail, the text that was posted is not lost with us. */

@@ -1,6 +1,6 @@
 /** Personal links: opening, signing in and out, and handing a draft over. */
 import {
-  createLinkToken,
+  createSessionToken,
   type LinkHolder,
   type LinkPurpose,
   readLinkToken,
@@ -27,7 +27,7 @@ const sessionSeconds = 12 * 3600;
 const linkHandler =
   (
     deps: Deps,
-    purpose: LinkPurpose & ('answer' | 'hand-over'),
+    purpose: LinkPurpose,
     open: (
       request: Request,
       workspace: Workspace,
@@ -60,8 +60,10 @@ export function linkRoutes(deps: Deps): Route[] {
       'POST',
       '/svara/:token',
       linkHandler(deps, 'answer', async (_request, _workspace, holder) => {
-        await recordSignIn(records, holder, holder.generation, clock());
-        const session = createLinkToken(linkSecret, 'session', holder);
+        const now = clock();
+        await recordSignIn(records, holder, holder.generation, now);
+        const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
+        const session = createSessionToken(linkSecret, holder, expiresAt);
         return seeOther(paths.tasks, [hostCookie(sessionCookie, session, sessionSeconds)]);
       }),
     ),

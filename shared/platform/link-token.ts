@@ -1,30 +1,44 @@
 /**
  * Personal links are capabilities: a token is an HMAC over whom it is for and which generation, so that any later mail
- * can carry the same link and nothing is stored. A link ends when the consultee gets its next generation.
+ * can carry the same link and nothing is stored. A link ends when the consultee gets its next generation; a session
+ * ends then too, or when its time is over.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from '../domain/ids.ts';
 
-/** `answer` opens the form, `hand-over` lets an earlier address hand its draft over, `session` is the cookie. */
-export type LinkPurpose = 'answer' | 'hand-over' | 'session';
+/** `answer` opens the form, `hand-over` lets an earlier address hand its draft over. */
+export type LinkPurpose = 'answer' | 'hand-over';
 
 export type LinkHolder = ConsulteeRef & { generation: number };
 
-const Parts = z.tuple([
-  ConsultationId,
-  ConsulteeId,
-  z.string().check(z.regex(/^[1-9]\d{0,5}$/)),
-  z.string().check(z.regex(/^[\w-]{43}$/)),
-]);
+const Generation = z.string().check(z.regex(/^[1-9]\d{0,5}$/));
+const EpochSeconds = z.string().check(z.regex(/^\d{1,12}$/));
+const Link = z.tuple([ConsultationId, ConsulteeId, Generation]);
+const Session = z.tuple([ConsultationId, ConsulteeId, Generation, EpochSeconds]);
 
-const macOf = (secret: string, purpose: LinkPurpose, subject: string) =>
+const subjectOf = ({ consultationId, consulteeId, generation }: LinkHolder) =>
+  `${consultationId}.${consulteeId}.${generation}`;
+
+const macOf = (secret: string, purpose: LinkPurpose | 'session', subject: string) =>
   createHmac('sha256', secret).update(`${purpose}:${subject}`).digest('base64url');
 
-export function createLinkToken(secret: string, purpose: LinkPurpose, holder: LinkHolder): string {
-  const subject = `${holder.consultationId}.${holder.consulteeId}.${holder.generation}`;
-  return `${subject}.${macOf(secret, purpose, subject)}`;
+const sign = (secret: string, purpose: LinkPurpose | 'session', subject: string) =>
+  `${subject}.${macOf(secret, purpose, subject)}`;
+
+/** The parts of a token's subject, or `undefined` when we did not sign it for this purpose. */
+function verify(secret: string, purpose: LinkPurpose | 'session', token: string) {
+  const end = token.lastIndexOf('.');
+  const subject = token.slice(0, Math.max(end, 0));
+  const mac = Buffer.from(token.slice(end + 1));
+  const expected = Buffer.from(macOf(secret, purpose, subject));
+  return mac.length === expected.length && timingSafeEqual(mac, expected)
+    ? subject.split('.')
+    : undefined;
 }
+
+export const createLinkToken = (secret: string, purpose: LinkPurpose, holder: LinkHolder): string =>
+  sign(secret, purpose, subjectOf(holder));
 
 /** The holder that a token names, or `undefined` for any token that we did not make for this purpose. */
 export function readLinkToken(
@@ -32,10 +46,21 @@ export function readLinkToken(
   purpose: LinkPurpose,
   token: string,
 ): LinkHolder | undefined {
-  const parts = Parts.safeParse(token.split('.'));
+  const parts = Link.safeParse(verify(secret, purpose, token));
   if (!parts.success) return undefined;
-  const [consultationId, consulteeId, generation, mac] = parts.data;
-  const expected = macOf(secret, purpose, `${consultationId}.${consulteeId}.${generation}`);
-  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(expected))) return undefined;
+  const [consultationId, consulteeId, generation] = parts.data;
+  return { consultationId, consulteeId, generation: Number(generation) };
+}
+
+/** What the session cookie holds: a holder until an instant, in whole seconds. */
+export const createSessionToken = (secret: string, holder: LinkHolder, expiresAt: Date): string =>
+  sign(secret, 'session', `${subjectOf(holder)}.${Math.floor(expiresAt.getTime() / 1000)}`);
+
+/** The holder whose session it is, or `undefined` when it has expired or is no session that we made. */
+export function readSessionToken(secret: string, token: string, now: Date): LinkHolder | undefined {
+  const parts = Session.safeParse(verify(secret, 'session', token));
+  if (!parts.success) return undefined;
+  const [consultationId, consulteeId, generation, expiresAt] = parts.data;
+  if (Number(expiresAt) * 1000 <= now.getTime()) return undefined;
   return { consultationId, consulteeId, generation: Number(generation) };
 }

@@ -6,7 +6,7 @@ import { localDate } from '../../shared/domain/calendar.ts';
 import type { Section } from '../../shared/domain/draft.ts';
 import { ConsulteeId, PartId } from '../../shared/domain/ids.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
-import { createLinkToken } from '../../shared/platform/link-token.ts';
+import { createSessionToken } from '../../shared/platform/link-token.ts';
 import { listConsultee, listPageSize, readList } from '../../shared/store/consultee-list.ts';
 import { addConsultee, eachDueOn } from '../../shared/store/consultees.ts';
 import { getDraft, saveSection } from '../../shared/store/drafts.ts';
@@ -84,6 +84,7 @@ async function submission(longComments: number): Promise<{ used: Consumption; st
 
   const { world: watched, used } = metered(world);
   const { records, drafts, clock } = watched;
+  const session = createSessionToken(linkSecret, holder, new Date(world.now.getTime() + 1_000));
   const handler = serve({
     routes: respondRoutes({ records, drafts, linkSecret, clock }),
     publicOrigin: origin,
@@ -93,7 +94,7 @@ async function submission(longComments: number): Promise<{ used: Consumption; st
       rawPath: '/svar/skicka',
       headers: {
         origin,
-        cookie: `__Host-session=${createLinkToken(linkSecret, 'session', holder)}`,
+        cookie: `__Host-session=${session}`,
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: `version=${draft?.version}`,

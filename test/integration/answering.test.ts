@@ -102,11 +102,9 @@ describe('sending an answer', () => {
     const closingDate = localDateOf(local.now());
     const remiss = await createRemiss('sista-dagen', ['i-tid', 'for-sent'], { closingDate });
     const end = endOfDay(closingDate).getTime();
-    const [early, late] = [
-      await signIn(await linkOf(remiss, 'i-tid')),
-      await signIn(await linkOf(remiss, 'for-sent')),
-    ];
+    const [earlyLink, lateLink] = [await linkOf(remiss, 'i-tid'), await linkOf(remiss, 'for-sent')];
     await local.moveClock(new Date(end - 40_000));
+    const [early, late] = [await signIn(earlyLink), await signIn(lateLink)];
     await answer(early);
     await local.moveClock(new Date(end + 1));
     await answer(late);

@@ -17,7 +17,7 @@ import { respondRoutes } from '../../functions/respond/handler.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
 import { Consultee } from '../../shared/domain/consultee.ts';
-import { createLinkToken, type LinkHolder } from '../../shared/platform/link-token.ts';
+import { createSessionToken, type LinkHolder } from '../../shared/platform/link-token.ts';
 import { toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { serve } from '../../shared/web/serve.ts';
@@ -171,8 +171,8 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
     }),
     publicOrigin: origin,
   });
-  const cookie = (of: LinkHolder = holder) =>
-    `__Host-session=${createLinkToken(secret, 'session', of)}`;
+  const cookie = (of: LinkHolder = holder, expiresAt = new Date(now.getTime() + 1_000)) =>
+    `__Host-session=${createSessionToken(secret, of, expiresAt)}`;
 
   /** One request. Forms are given as pairs; `cookie` is that of the consultee's session unless said otherwise. */
   async function request(

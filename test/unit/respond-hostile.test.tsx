@@ -57,8 +57,8 @@ const event = fc.record({
   rawQueryString: nasty,
   cookies: fc.array(
     oneOf(
-      [`__Host-session=${createLinkToken(secret, 'session', holder)}`],
-      nasty.map((text) => `__Host-session=rs-2020-0780.botkyrka-kommun.1.${text}`),
+      [createSite().cookie()],
+      nasty.map((text) => `__Host-session=rs-2020-0780.botkyrka-kommun.1.1613380000.${text}`),
     ),
   ),
   headers: fc.record(
