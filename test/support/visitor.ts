@@ -26,7 +26,7 @@ export interface Visitor {
 /** The path of an address of ours; a path is left as it is. */
 const pathOf = (address: string) => address.replace(local.publicOrigin, '');
 
-export const encoded = (form: Form): string =>
+const encoded = (form: Form): string =>
   new URLSearchParams(
     Object.entries(form).flatMap(([name, value]) =>
       [value].flat().map((one): [string, string] => [name, one]),
