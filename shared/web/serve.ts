@@ -13,8 +13,6 @@ export interface Site {
   publicOrigin: string;
   /** Of pages for visitors who have not chosen one. */
   language?: Language;
-  /** Other origins that a form's redirects lead to, e.g. the identity provider's. */
-  formTargets?: string[];
 }
 
 type Middleware = middy.MiddlewareObj<unknown, Response | APIGatewayProxyStructuredResultV2>;
@@ -33,14 +31,14 @@ const failuresAsPages = (defaultLanguage: Language): Middleware => ({
   },
 });
 
-function contentSecurityPolicy(script: string | undefined, formTargets: string[]): string {
+function contentSecurityPolicy(script: string | undefined): string {
   const hash = script && createHash('sha256').update(script).digest('base64');
   return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self' data:",
     ...(hash ? [`script-src 'sha256-${hash}'`, "connect-src 'self'"] : []),
-    ["form-action 'self'", ...formTargets].join(' '),
+    "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
@@ -50,14 +48,14 @@ const isOurs = (response: Response | APIGatewayProxyStructuredResultV2): respons
   'status' in response;
 
 /** Headers that every answer carries; pages hold personal texts and are not kept by browsers or proxies. */
-function securityHeaders(formTargets: string[]): Middleware {
+function securityHeaders(): Middleware {
   const secure: middy.MiddlewareFn<unknown, Response | APIGatewayProxyStructuredResultV2> = ({
     response,
   }) => {
     if (!response || !isOurs(response)) return;
     response.headers = {
       'cache-control': 'no-store',
-      'content-security-policy': contentSecurityPolicy(response.script, formTargets),
+      'content-security-policy': contentSecurityPolicy(response.script),
       'referrer-policy': 'same-origin',
       'strict-transport-security': 'max-age=31536000',
       'x-content-type-options': 'nosniff',
@@ -83,11 +81,11 @@ function encoded(defaultLanguage: Language): Middleware {
 }
 
 /** The Lambda handler of a site. Its status is 5xx only when we fail, never for what was sent. */
-export function serve({ routes, publicOrigin, language = 'sv', formTargets = [] }: Site) {
+export function serve({ routes, publicOrigin, language = 'sv' }: Site) {
   const answer = createRouter(routes, publicOrigin);
   return middy<unknown, Response | APIGatewayProxyStructuredResultV2>()
     .use(encoded(language))
-    .use(securityHeaders(formTargets))
+    .use(securityHeaders())
     .use(failuresAsPages(language))
     .handler((event) => answer(readRequest(event, language)));
 }
