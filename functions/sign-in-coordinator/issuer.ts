@@ -50,7 +50,7 @@ export type Login = z.infer<typeof Login>;
 export const Attempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** Who signed in. `name` is the best that the issuer gave. */
+/** Who signed in. `name` is the best that the issuer gave, at most 200 characters of it. */
 export interface Identity {
   sub: string;
   name: string;
@@ -73,6 +73,8 @@ export interface Issuer {
 export class IssuerUnavailable extends Error {}
 
 const requestSeconds = 5;
+/** Characters, so that the session's cookie is under the 4 kB that browsers keep. */
+const longestName = 200;
 const signingAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 const Keys = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 const IdToken = z.looseObject({
@@ -151,7 +153,7 @@ export function connectIssuer(settings: {
       const { name, value } = login.coordinatorClaim;
       return {
         sub: claims.sub,
-        name: claims.name ?? claims.email ?? claims.sub,
+        name: (claims.name ?? claims.email ?? claims.sub).slice(0, longestName).toWellFormed(),
         isCoordinator: [claims[name]].flat().includes(value),
       };
     },

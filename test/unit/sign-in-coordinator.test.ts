@@ -199,6 +199,17 @@ describe('coming back', () => {
     });
   });
 
+  test.each([
+    ['name', { name: 'Å'.repeat(5_000) }, 'Å'.repeat(200)],
+    ['address', { email: `${'🦌'.repeat(5_000)}@region.example` }, '🦌'.repeat(100)],
+  ])('a very long %s is cut, so that the browser keeps the cookie', async (_, over, name) => {
+    idToken = (nonce) => signed(claims({ nonce, ...over }));
+    const answer = await signIn();
+    const session = sessionOf(answer);
+    expect(await readStaffSession(sessionSecret, session, now)).toEqual({ sub: 'user-1', name });
+    for (const cookie of answer.cookies) expect(Buffer.byteLength(cookie)).toBeLessThan(4_096);
+  });
+
   test('the code is exchanged with the verifier of the challenge', async () => {
     const { asked, state, cookie } = await leave();
     await send('/samordna/inloggad', { query: `code=good&state=${state}`, cookies: [cookie] });
