@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { accepts } from '../../shared/web/accept-encoding.ts';
 
 const Event = z.object({
   rawPath: z.string(),
@@ -39,7 +40,7 @@ export function serveStylesheet(path: string, brotli: string) {
     const event = Event.parse(input);
     if (event.rawPath !== path) return notFound;
     const accepted = event.headers?.['accept-encoding'] ?? '';
-    const encoding = (['br', 'gzip'] as const).find((coding) => accepted.includes(coding));
+    const encoding = (['br', 'gzip'] as const).find((coding) => accepts(accepted, coding));
     return {
       statusCode: 200,
       headers: { ...headers, ...(encoding && { 'content-encoding': encoding }) },

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { isLanguage, type Language } from '../locales/language.ts';
+import { accepts } from './accept-encoding.ts';
 import { languageCookie, parseCookies } from './cookies.ts';
 
 export interface Request {
@@ -112,19 +113,14 @@ function compress(
   body: string,
   acceptEncoding: string,
 ): { body: Buffer; encoding?: 'br' | 'gzip' } {
-  const accepts = (coding: string) =>
-    acceptEncoding.split(',').some((part) => {
-      const [name, ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-      return name === coding && !parameters.some((text) => /^q=0(\.0*)?$/.test(text));
-    });
   const bytes = Buffer.from(body);
   if (bytes.length < worthCompressing) return { body: bytes };
-  if (accepts('br'))
+  if (accepts(acceptEncoding, 'br'))
     return {
       body: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
       encoding: 'br',
     };
-  if (accepts('gzip')) return { body: gzipSync(bytes), encoding: 'gzip' };
+  if (accepts(acceptEncoding, 'gzip')) return { body: gzipSync(bytes), encoding: 'gzip' };
   return { body: bytes };
 }
 

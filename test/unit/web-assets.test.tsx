@@ -16,6 +16,8 @@ describe('the stylesheet', () => {
   it.each([
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
+    ['br;q=0, GZIP;q=0.5', 'gzip', gunzipSync],
+    ['br; q=0.000, x-gzip', undefined, (body: Buffer) => body],
     [undefined, undefined, (body: Buffer) => body],
   ])('is sent to a browser that accepts %s as %s', (accepted, coding, decompress) => {
     const { statusCode, headers, body = '' } = get('/statiskt/abc.css', accepted);
