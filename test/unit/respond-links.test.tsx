@@ -98,6 +98,15 @@ describe('a personal link', () => {
     expect(writes(site)).toEqual([]);
   });
 
+  it('text of a field that we do not know is given back under the field’s own name', async () => {
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      const form = new URLSearchParams([[name, 'Lång text']]);
+      const { body } = await createSite().request('POST', '/svar/insatser', { form, cookie: '' });
+      expect(typedIn(body)).toContain('Lång text');
+      expect(body).toMatch(new RegExp(`<label[^>]*>${name}</label>`));
+    }
+  });
+
   it('signing out ends the cookie', async () => {
     const { headers, cookies } = await createSite().request('POST', '/svar/logga-ut');
     expect(headers['location']).toBe('/utloggad');

@@ -146,7 +146,7 @@ const labelOf = (name: string, language: Language): string => {
     contactName: labels.contactName,
     contactEmail: labels.contactEmail,
   };
-  return known[name] ?? name;
+  return (Object.hasOwn(known, name) && known[name]) || name;
 };
 
 /** Everything that was typed into a form that could not be saved, to copy; nothing when there was none. */
