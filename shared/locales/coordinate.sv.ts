@@ -110,9 +110,9 @@ export const coordinateSv = {
     states: {
       pending: 'väntar på att skickas',
       claimed: 'skickas just nu',
-      accepted: 'mottaget av e-posttjänsten',
+      accepted: 'mottaget av e‑posttjänsten',
       unknown: 'okänt – kan ha gått fram, skickas inte igen automatiskt',
-      rejected: 'avvisat av e-posttjänsten',
+      rejected: 'avvisat av e‑posttjänsten',
       skipped: 'skickades inte',
     },
     reasons: {
@@ -135,7 +135,7 @@ export const coordinateSv = {
     closed: 'Sista svarsdagen har redan passerat. Alla svar blir för sena.',
     short: 'Svarstiden är kortare än tre månader, som är det vanliga.',
     final: 'När remissen är öppen går den inte att ändra eller stänga igen.',
-    confirm: 'Öppna remissen och skicka inbjudningarna',
+    confirm: 'Öppna remissen och bjud in',
     cancel: 'Avbryt',
   },
   consultee: {

@@ -74,7 +74,7 @@ export const mailEn: MailWords = {
   },
 
   receipt: {
-    subject: (reference) => `Confirmation: we have received your answer, ${reference}`,
+    subject: (reference) => `Receipt: we have received your answer, ${reference}`,
     preheader: (time) => `Received on ${time}. Keep this e-mail as a receipt.`,
     title: 'We have received your answer',
     intro: (sender, consultee, title) =>

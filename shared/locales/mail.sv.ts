@@ -42,7 +42,7 @@ export const mailSv = {
     ],
     personalData: 'Personuppgifter',
     personalDataText: (sender: string) =>
-      `${sender} använder din e-postadress för att skicka inbjudan, påminnelser och bekräftelse. De namn och kontaktuppgifter som ni lämnar i svaret sparas tillsammans med det.`,
+      `${sender} använder din e-postadress för att skicka inbjudan, påminnelser och kvitto. De namn och kontaktuppgifter som ni lämnar i svaret sparas tillsammans med det.`,
     personalDataLink: 'Så behandlas personuppgifter',
     questionsToUs: 'Har du frågor?',
     contact: (mailbox: string) =>
@@ -77,7 +77,7 @@ export const mailSv = {
   },
 
   receipt: {
-    subject: (reference: string) => `Bekräftelse: vi har tagit emot ert remissvar, ${reference}`,
+    subject: (reference: string) => `Kvitto: vi har tagit emot ert remissvar, ${reference}`,
     preheader: (time: string) => `Mottaget ${time}. Spara mejlet som kvitto.`,
     title: 'Vi har tagit emot ert remissvar',
     intro: (sender: string, consultee: string, title: string) =>

@@ -120,6 +120,8 @@ export const respondEn: Respond = {
     lead: 'Read it through. It cannot be changed once it is sent, but it can be supplemented by e-mail.',
     change: 'Change',
     gaps: 'Fill this in before the response can be sent',
+    cannotSend:
+      'The answer can be sent when what is missing is in place. See the list at the top of the page.',
     gap: {
       stance: 'Choose a position on the proposal as a whole',
       endorses: 'Say whose response you endorse',

@@ -119,6 +119,7 @@ export const respondSv = {
     lead: 'Läs igenom svaret. Det går inte att ändra när det är skickat, men det går att komplettera med e-post.',
     change: 'Ändra',
     gaps: 'Det här behöver fyllas i innan svaret kan skickas',
+    cannotSend: 'Svaret kan skickas när det som saknas är på plats. Se listan högst upp på sidan.',
     gap: {
       stance: 'Välj ett ställningstagande till förslaget som helhet',
       endorses: 'Skriv vems svar ni ansluter er till',

@@ -11,7 +11,8 @@ const style = {
   preheader: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
   frame: 'max-width:600px;margin:0 auto;padding:24px 20px 40px;overflow-wrap:anywhere',
   sender: `margin:0 0 28px;padding:0 0 14px;border-bottom:1px solid ${color.line};font-weight:600`,
-  title: 'margin:0 0 20px;font-size:26px;line-height:1.25;font-weight:600',
+  title:
+    'margin:0 0 20px;font-size:24px;line-height:1.25;font-weight:600;hyphens:auto;overflow-wrap:break-word',
   heading: 'margin:36px 0 10px;font-size:20px;line-height:1.3;font-weight:600',
   subheading: 'margin:28px 0 10px;font-size:17px;line-height:1.3;font-weight:600',
   paragraph: 'margin:0 0 16px',

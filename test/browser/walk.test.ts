@@ -228,7 +228,7 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
   test('reads its whole answer in the receipt: on the page, in its mail and in the registrar’s', async () => {
     const texts = [
       await page.locator('main').innerText(),
-      (await mailTo(mailbox(), 'Bekräftelse: ')).text,
+      (await mailTo(mailbox(), 'Kvitto: ')).text,
       (await mailTo(remiss.registrar, `Att registrera: remissvar från ${nameOf(way)},`)).text,
     ];
     const reference = /TEST vandring\/[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(texts[0] ?? '')?.[0];
@@ -343,7 +343,7 @@ describe('coordinating', () => {
       await page.waitForURL(`**/oppna/${draft.id}`);
       await look('36-opening');
       expect(await mailsTo(draft.mailbox('nykommun'))).toEqual([]);
-      await hand.press(button('Öppna remissen och skicka inbjudningarna'));
+      await hand.press(button('Öppna remissen och bjud in'));
       await page.waitForURL(`**/remisser/${draft.id}?oppnad`);
       await look('37-opened');
       const invitation = await mailTo(draft.mailbox('nykommun'), 'Remiss: ');

@@ -88,7 +88,7 @@ describe('sending an answer', () => {
     expect(new Set(receipts.map(({ body }) => body)).size).toBe(1);
     expect(receipts[0]?.body).toContain((await stored(remiss, 'a-kommun'))?.reference);
 
-    const receipt = await mailTo(remiss.mailbox('a-kommun'), 'Bekräftelse');
+    const receipt = await mailTo(remiss.mailbox('a-kommun'), 'Kvitto');
     const { comment } = wholeAnswer['/svar/helhet'];
     expect(receipt.text).toContain(comment);
     await eventually(async () => {

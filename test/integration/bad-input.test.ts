@@ -144,7 +144,7 @@ test('every script, HTML and line breaks arrive as they were typed, in the recei
   expect(shown).toContain(arrived);
   expect(shown.some((text) => text.startsWith('föreefter'))).toBe(true);
   for (const mail of [
-    await mailTo(remiss.mailbox('laskunnig'), 'Bekräftelse: '),
+    await mailTo(remiss.mailbox('laskunnig'), 'Kvitto: '),
     await mailTo(remiss.registrar, 'Att registrera: remissvar från Laskunnig,'),
   ]) {
     for (const line of arrived.split('\n')) expect(mail.text).toContain(line);

@@ -225,7 +225,7 @@ describe('the list', () => {
   test('shows state, reminders and the last mail’s fate in words', async () => {
     const { text } = await send(listPath);
     expect(text).toContain(
-      'Botkyrka kommun ✓ Har svarat 2021-02-01 – – 2021-02-01 Kvitto: mottaget av e-posttjänsten',
+      'Botkyrka kommun ✓ Har svarat 2021-02-01 – – 2021-02-01 Kvitto: mottaget av e‑posttjänsten',
     );
     expect(text).toContain(
       'Inbjuden 2021-02-01 2021-02-26 2021-02-01 Påminnelse: okänt – kan ha gått fram, skickas inte igen automatiskt',
@@ -434,7 +434,7 @@ describe('a consultee', () => {
       '2021-02-03 kl. 9.00 Påminnelse ny@botkyrka.example ! Se över okänt – kan ha gått fram, skickas inte igen automatiskt (felkod TimeoutError) 1',
     );
     expect(text).toContain('skickades inte (svaret hade redan kommit in)');
-    expect(text).toContain('Inbjudan gammal@botkyrka.example mottaget av e-posttjänsten 3');
+    expect(text).toContain('Inbjudan gammal@botkyrka.example mottaget av e‑posttjänsten 3');
     expect(text).toContain('Till registrator registrator@region.example väntar på att skickas 0');
     expect(text).not.toContain('OtherConsulteesMail');
   });

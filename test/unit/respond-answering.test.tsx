@@ -451,7 +451,7 @@ describe('after sending', () => {
     });
     expect(status).toBe(409);
     expect(typedIn(body)).toContain('För sent <b>skrivet</b>');
-    expect(body).toContain('mailto:samordnare@region.example');
+    expect(body).toContain('mailto:registrator@region.example');
     expect(site.dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
     expect((await site.request('GET', '/svar/insatser')).body).toContain('Svaret är redan skickat');
   });

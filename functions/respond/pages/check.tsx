@@ -89,7 +89,9 @@ export function checkPage(
             <p>{t.late}</p>
           </Notice>
         ) : null}
-        {gaps.length > 0 || tooLarge ? null : (
+        {gaps.length > 0 || tooLarge ? (
+          <p>{t.cannotSend}</p>
+        ) : (
           <form method="post" action={paths.send}>
             <AnswerField workspace={workspace} />
             <input type="hidden" name="version" value={String(version)} autocomplete="off" />

@@ -59,14 +59,14 @@ export function receiptPage(
       />
       {unsent.length === 0 ? null : (
         <Notice tone="warning" title={t.unsentTitle}>
-          <p>{withMailbox(t.unsent, consultation.coordinatorMailbox)}</p>
+          <p>{withMailbox(t.unsent, consultation.registrarMailbox)}</p>
           <AnswerView parts={unsent} language={language} />
         </Notice>
       )}
       <section>
         <h2>{t.next}</h2>
         <p>{t.nextText}</p>
-        <p>{withMailbox(t.supplement, consultation.coordinatorMailbox)}</p>
+        <p>{withMailbox(t.supplement, consultation.registrarMailbox)}</p>
       </section>
       <section>
         <h2>{t.answer}</h2>

@@ -338,7 +338,7 @@ export function alreadySentPage(
     <>
       <h1>{t.title}</h1>
       <p>{t.text}</p>
-      <p>{withMailbox(t.supplement, workspace.consultation.coordinatorMailbox)}</p>
+      <p>{withMailbox(t.supplement, workspace.consultation.registrarMailbox)}</p>
       <p>
         <a class="ds-link" href={paths.receipt}>
           {t.toReceipt}
