@@ -1,4 +1,4 @@
-import { localDateOf } from '../../shared/domain/calendar.ts';
+import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { ConsulteeRef } from '../../shared/domain/ids.ts';
@@ -87,7 +87,7 @@ async function prepareReminder(
 ): Promise<Prepared> {
   const today = localDateOf(now);
   if (on !== today || !isSendingTime(now)) {
-    for (const subject of subjects) await reinstateReminder(deps.records, subject, on, today);
+    for (const subject of subjects) await makeDueAgain(deps, subject, on, today);
     return { send: false, reason: 'outside-sending-time' };
   }
   const lines: Parameters<typeof reminder>[0]['lines'] = [];
@@ -104,6 +104,22 @@ async function prepareReminder(
       leftOut,
     );
   return { send: false, reason: leftOut[0]?.reason ?? 'answered' };
+}
+
+/**
+ * Makes a subject of a stale digest due again. Throws while the tick that planned the digest has yet to move the subject
+ * on: that move would hide that nothing was sent.
+ */
+async function makeDueAgain(
+  { records }: PrepareDeps,
+  subject: ConsulteeRef,
+  on: LocalDate,
+  today: LocalDate,
+): Promise<void> {
+  if (await reinstateReminder(records, subject, on, today)) return;
+  const consultee = await getConsultee(records, subject);
+  if (consultee?.nextReminderOn !== undefined && consultee.nextReminderOn <= on)
+    throw new Error('the tick has yet to move a subject of this digest on');
 }
 
 async function prepareRecord(

@@ -4,7 +4,7 @@ import { localDate } from '../../shared/domain/calendar.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { MailContent, MailState } from '../../shared/domain/mail-ledger.ts';
 import { readSendRate } from '../../shared/mail/mail-service.ts';
-import { changeAddress, getConsultee } from '../../shared/store/consultees.ts';
+import { changeAddress, getConsultee, moveReminder } from '../../shared/store/consultees.ts';
 import { type Item, toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { getMail, planMail } from '../../shared/store/mail-ledger.ts';
@@ -373,6 +373,23 @@ describe('the reminder run', () => {
       { state: 'skipped', reason: 'outside-sending-time' },
       { state: 'accepted' },
     ]);
+  });
+
+  test('a digest that grows stale before its tick has moved on is not taken for sent', async () => {
+    const world = await createWorld();
+    await openWith(world, [kommun]);
+    const digest = await plannedReminder(world);
+    passMinutes(world, 8 * 60 + 1); // 17.01, and the tick is still between planning and moving
+    expect((await deliver(world, server, digest)).comesBack).toBe(true);
+    await moveReminder(world.records, refOf(kommun), due, {
+      remindedOn: due,
+      nextReminderOn: localDate('2021-03-04'),
+    });
+    expect((await deliver(world, server, digest)).comesBack).toBe(false);
+    passMinutes(world, 64 * 60); // Monday 1 March, 9.01
+    await tick(world);
+    await settleDown(world, server);
+    expect(server.taken).toHaveLength(1);
   });
 
   test('after a week away sends one mail to each who is due, and none to who answered', async () => {
