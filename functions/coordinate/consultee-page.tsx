@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Consultation } from '../../shared/domain/consultation.ts';
-import type { Consultee } from '../../shared/domain/consultee.ts';
+import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
@@ -162,9 +162,9 @@ const Answer = ({
   );
 };
 
-const Mails = ({ viewer: { language }, record: { consultation, consultee, mails } }: PartProps) => {
+const Mails = ({ viewer: { language }, record: { consultee, mails } }: PartProps) => {
   const t = coordinate[language].consultee;
-  const ref = { consultationId: consultation.id, consulteeId: consultee.id };
+  const ref = refOf(consultee);
   const lines = mails
     .map((mail) => mailLine(mail, ref, language))
     .sort((one, other) => other.at.getTime() - one.at.getTime());

@@ -1,7 +1,7 @@
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import { addDays, type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
-import type { ConsultationId, ConsulteeRef } from '../../shared/domain/ids.ts';
+import { type ConsultationId, type ConsulteeRef, refKey } from '../../shared/domain/ids.ts';
 import { subjectsOf } from '../../shared/domain/mail-ledger.ts';
 import { decideReminder, isSendingTime, nextReminder } from '../../shared/domain/reminder.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
@@ -84,7 +84,7 @@ async function readDue(
           if (consultation && consultee?.nextReminderOn === day)
             due.push({ ref, day, consultee, consultation, answered: response !== undefined });
         } catch (error) {
-          log.error('consultee not read', { consultee: subjectKey(ref), error: errorName(error) });
+          log.error('consultee not read', { consultee: refKey(ref), error: errorName(error) });
           unread += 1;
         }
       });
@@ -130,28 +130,26 @@ async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Pr
   if (!first) return [];
 
   const planned = await alreadyPlanned(deps, group, today);
-  const fresh = lines.filter(({ due }) => !planned.has(subjectKey(due.ref)));
+  const fresh = lines.filter(({ due }) => !planned.has(refKey(due.ref)));
   const covered = await planDigest(deps, first.due.consultee.email, fresh, today, now);
   for (const { due, next } of lines) {
     const { cadence, closingDate } = due.consultation;
-    const earlier = planned.get(subjectKey(due.ref));
+    const earlier = planned.get(refKey(due.ref));
     if (earlier)
       await moveReminder(deps.records, due.ref, due.day, {
         remindedOn: earlier,
         nextReminderOn: nextReminder(cadence, closingDate, addDays(today, 1), earlier),
       });
-    else if (covered.has(subjectKey(due.ref)))
+    else if (covered.has(refKey(due.ref)))
       await moveReminder(deps.records, due.ref, due.day, {
         remindedOn: today,
         nextReminderOn: next,
       });
   }
   return lines
-    .filter(({ due }) => !planned.has(subjectKey(due.ref)) && !covered.has(subjectKey(due.ref)))
+    .filter(({ due }) => !planned.has(refKey(due.ref)) && !covered.has(refKey(due.ref)))
     .map(({ due }) => due.day);
 }
-
-const subjectKey = (ref: ConsulteeRef) => `${ref.consultationId}#${ref.consulteeId}`;
 
 /**
  * Who of those due since an earlier day stands on a digest planned since then, and its day: a crash came between the
@@ -170,10 +168,8 @@ async function alreadyPlanned(
   for (const { content, state } of digests)
     if (content.kind === 'reminder' && state !== 'skipped')
       for (const subject of content.subjects)
-        if (
-          group.some(({ ref, day }) => subjectKey(ref) === subjectKey(subject) && day <= content.on)
-        )
-          planned.set(subjectKey(subject), content.on);
+        if (group.some(({ ref, day }) => refKey(ref) === refKey(subject) && day <= content.on))
+          planned.set(refKey(subject), content.on);
   return planned;
 }
 
@@ -188,9 +184,9 @@ async function planDigest(
   const subjects = lines.map(({ due }) => due.ref);
   if (subjects.length === 0) return new Set();
   const digest = await planMail(deps.mail, to, { kind: 'reminder', on: today, subjects }, now);
-  const on = new Set(subjectsOf(digest.content).map(subjectKey));
-  const missing = subjects.filter((subject) => !on.has(subjectKey(subject)));
+  const on = new Set(subjectsOf(digest.content).map(refKey));
+  const missing = subjects.filter((subject) => !on.has(refKey(subject)));
   if (missing.length > 0 && (await addSubjects(deps.mail, digest, missing)))
-    for (const subject of missing) on.add(subjectKey(subject));
+    for (const subject of missing) on.add(refKey(subject));
   return on;
 }

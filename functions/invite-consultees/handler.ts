@@ -1,5 +1,5 @@
 import type { EventOf } from '../../events/index.ts';
-import type { Consultee } from '../../shared/domain/consultee.ts';
+import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import { ConsulteeRef, ConsultationId } from '../../shared/domain/ids.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
@@ -28,7 +28,7 @@ export const inviteConsultees =
         consultee.email,
         {
           kind: 'invitation',
-          subject: { consultationId: consultee.consultationId, consulteeId: consultee.id },
+          subject: refOf(consultee),
           generation: consultee.generation,
         },
         deps.clock(),

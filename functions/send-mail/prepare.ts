@@ -1,6 +1,6 @@
 import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
-import type { Consultee } from '../../shared/domain/consultee.ts';
+import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import type { ConsulteeRef } from '../../shared/domain/ids.ts';
 import type { Mail, MailContent, SkipReason } from '../../shared/domain/mail-ledger.ts';
 import { isSendingTime } from '../../shared/domain/reminder.ts';
@@ -128,7 +128,7 @@ async function prepareRecord(
   { kind, subject, version }: Of<'receipt' | 'registration'>,
 ): Promise<Prepared> {
   const [{ consultation, consultee }, response] = await Promise.all([
-    readSituation(deps, subject),
+    readParties(deps, subject),
     getResponse(deps.records, subject, version),
   ]);
   if (!response) throw new Error('a mail is about an answer that is not stored');
@@ -143,7 +143,7 @@ async function prepareAddressChanged(
   { to }: Mail,
   { subject, generation }: Of<'address-changed'>,
 ): Promise<Prepared> {
-  const { consultation, consultee } = await readSituation(deps, subject);
+  const { consultation, consultee } = await readParties(deps, subject);
   const former = { ...consultee, generation: generation - 1 };
   return send(
     addressChanged({
@@ -157,20 +157,28 @@ async function prepareAddressChanged(
   );
 }
 
-interface Situation {
+interface Parties {
   consultation: Consultation;
   consultee: Consultee;
-  answered: boolean;
 }
 
-async function readSituation(deps: PrepareDeps, ref: ConsulteeRef): Promise<Situation> {
-  const [consultation, consultee, response] = await Promise.all([
-    getConsultation(deps.records, ref.consultationId),
-    getConsultee(deps.records, ref),
-    getResponse(deps.records, ref),
+async function readParties({ records }: PrepareDeps, ref: ConsulteeRef): Promise<Parties> {
+  const [consultation, consultee] = await Promise.all([
+    getConsultation(records, ref.consultationId),
+    getConsultee(records, ref),
   ]);
   if (!consultation || !consultee) throw new Error('a mail is about something that is not stored');
-  return { consultation, consultee, answered: response !== undefined };
+  return { consultation, consultee };
+}
+
+type Situation = Parties & { answered: boolean };
+
+async function readSituation(deps: PrepareDeps, ref: ConsulteeRef): Promise<Situation> {
+  const [parties, response] = await Promise.all([
+    readParties(deps, ref),
+    getResponse(deps.records, ref),
+  ]);
+  return { ...parties, answered: response !== undefined };
 }
 
 /** Why a mail that asks for an answer is not to leave to this mailbox, as things stand. */
@@ -189,8 +197,7 @@ async function requireContent(deps: PrepareDeps, { id }: Consultation) {
 }
 
 function linkOf(deps: PrepareDeps, purpose: LinkPurpose, consultee: Consultee): string {
-  const { consultationId, id, generation } = consultee;
-  const holder = { consultationId, consulteeId: id, generation };
+  const holder = { ...refOf(consultee), generation: consultee.generation };
   const path = purpose === 'hand-over' ? 'lamna-over' : 'svara';
   return `${deps.publicOrigin}/${path}/${createLinkToken(deps.linkSecret, purpose, holder)}`;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LocalDate } from './calendar.ts';
-import { ConsultationId, ConsulteeId } from './ids.ts';
+import { ConsultationId, ConsulteeId, type ConsulteeRef } from './ids.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
 const ConsulteeCategory = z.enum([
@@ -32,3 +32,8 @@ export const Consultee = z.object({
   nextReminderOn: z.optional(LocalDate),
 });
 export type Consultee = z.infer<typeof Consultee>;
+
+export const refOf = ({ consultationId, id }: Consultee): ConsulteeRef => ({
+  consultationId,
+  consulteeId: id,
+});

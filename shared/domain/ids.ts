@@ -21,3 +21,7 @@ export type PartId = z.infer<typeof PartId>;
 /** Which consultee of which consultation: the subject of most events, mails and links. */
 export const ConsulteeRef = z.object({ consultationId: ConsultationId, consulteeId: ConsulteeId });
 export type ConsulteeRef = z.infer<typeof ConsulteeRef>;
+
+/** A reference as one text, to compare and to build keys with. */
+export const refKey = ({ consultationId, consulteeId }: ConsulteeRef): string =>
+  `${consultationId}#${consulteeId}`;

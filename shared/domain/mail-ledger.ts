@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { LocalDate } from './calendar.ts';
-import { ConsulteeRef } from './ids.ts';
+import { ConsulteeRef, refKey } from './ids.ts';
 import { EmailAddress } from './text.ts';
 
 /** What a mail is and whom it is about. Everything else in it is read when it is sent. */
@@ -72,16 +72,14 @@ export function mailKey(content: MailContent): string {
   switch (content.kind) {
     case 'invitation':
     case 'address-changed':
-      return [content.kind, subjectKey(content.subject), `g${content.generation}`].join('#');
+      return [content.kind, refKey(content.subject), `g${content.generation}`].join('#');
     case 'receipt':
     case 'registration':
-      return [content.kind, subjectKey(content.subject), `v${content.version}`].join('#');
+      return [content.kind, refKey(content.subject), `v${content.version}`].join('#');
     case 'reminder':
       return `reminder#${content.on}`;
   }
 }
-
-const subjectKey = (subject: ConsulteeRef) => `${subject.consultationId}#${subject.consulteeId}`;
 
 export const subjectsOf = (content: MailContent): ConsulteeRef[] =>
   content.kind === 'reminder' ? content.subjects : [content.subject];

@@ -12,7 +12,7 @@ import * as z from 'zod/mini';
 import { LocalDate } from '../domain/calendar.ts';
 import { ConsulteeId, type ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { despiteConflicts, type Table, wrote } from '../platform/dynamo.ts';
-import { fromItem, type Item, readItem, toItem } from './item.ts';
+import { assignment, fromItem, type Item, readItem, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
 
 /** Times are epoch seconds and mails `kind:state`: a row stays below 200 bytes, so that 300 rows cost 7.5 read units. */
@@ -109,7 +109,7 @@ const setOnce = (
   counters: (keyof ListSummary)[],
 ): Promise<boolean> => {
   const [first] = Object.keys(attributes);
-  const names = Object.keys(attributes);
+  const { expression, ...named } = assignment(attributes);
   const write = () =>
     records.client.send(
       new TransactWriteItemsCommand({
@@ -118,12 +118,9 @@ const setOnce = (
             Update: {
               TableName: records.name,
               Key: keys.listRow(ref),
-              UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+              UpdateExpression: expression,
               ConditionExpression: `attribute_not_exists(#${first})`,
-              ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-              ExpressionAttributeValues: toItem(
-                Object.fromEntries(Object.entries(attributes).map(([k, v]) => [`:${k}`, v])),
-              ),
+              ...named,
             },
           },
           {
@@ -151,13 +148,13 @@ export async function listConsultee(
   name: string,
 ): Promise<void> {
   if (await setOnce(records, ref, { name }, ['consultees'])) return;
+  const { expression, ...named } = assignment({ name });
   await records.client.send(
     new UpdateItemCommand({
       TableName: records.name,
       Key: keys.listRow(ref),
-      UpdateExpression: 'SET #name = :name',
-      ExpressionAttributeNames: { '#name': 'name' },
-      ExpressionAttributeValues: toItem({ ':name': name }),
+      UpdateExpression: expression,
+      ...named,
     }),
   );
 }
@@ -204,17 +201,15 @@ const setUnlessLater = (
   attributes: Partial<ListRow>,
   ordering: keyof ListRow,
 ): Promise<boolean> => {
-  const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const { expression, ...named } = assignment(attributes);
   return wrote(
     records.client.send(
       new UpdateItemCommand({
         TableName: records.name,
         Key: keys.listRow(ref),
-        UpdateExpression: `SET ${present.map(([name]) => `${name} = :${name}`).join(', ')}`,
-        ConditionExpression: `attribute_not_exists(${ordering}) OR ${ordering} <= :${ordering}`,
-        ExpressionAttributeValues: toItem(
-          Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
-        ),
+        UpdateExpression: expression,
+        ConditionExpression: `attribute_not_exists(#${ordering}) OR #${ordering} <= :${ordering}`,
+        ...named,
       }),
     ),
   );

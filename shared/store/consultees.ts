@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { type LocalDate, localDateOf } from '../domain/calendar.ts';
-import { Consultee } from '../domain/consultee.ts';
+import { Consultee, refOf } from '../domain/consultee.ts';
 import { ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
-import { fromItem, readItem, toItem } from './item.ts';
+import { assignment, fromItem, readItem, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
 
 /** The sparse, keys-only index that holds just the consultees with a reminder ahead, by its day. */
@@ -66,7 +66,7 @@ export async function countConsultees(
 
 /** Puts a consultee on the distribution list. `false` when its id is taken. */
 export function addConsultee(records: Table, consultee: Consultee, now: Date): Promise<boolean> {
-  const data = { consultationId: consultee.consultationId, consulteeId: consultee.id };
+  const data = refOf(consultee);
   const event: EventOf<'consultee.added.v1'> = {
     id: `consultee.added#${consultee.consultationId}#${consultee.id}`,
     type: 'consultee.added.v1',
@@ -94,15 +94,20 @@ export function correctConsultee(
   now: Date,
 ): Promise<boolean> {
   const { name, category, email, nextReminderOn } = consultee;
-  const ref = { consultationId: consultee.consultationId, consulteeId: consultee.id };
+  const ref = refOf(consultee);
   const event: EventOf<'consultee.added.v1'> = {
     id: `consultee.added#${ref.consultationId}#${ref.consulteeId}#${now.toISOString()}`,
     type: 'consultee.added.v1',
     occurredAt: now.toISOString(),
     data: ref,
   };
-  const values = { name, category, email, event, ...(nextReminderOn && { nextReminderOn }) };
-  const names = Object.keys(values);
+  const { expression, ...attributes } = assignment({
+    name,
+    category,
+    email,
+    event,
+    nextReminderOn,
+  });
   return wrote(
     records.client.send(
       new TransactWriteItemsCommand({
@@ -120,17 +125,9 @@ export function correctConsultee(
             Update: {
               TableName: records.name,
               Key: keys.consultee(ref),
-              UpdateExpression: [
-                `SET ${names.map((attribute) => `#${attribute} = :${attribute}`).join(', ')}`,
-                nextReminderOn ? '' : 'REMOVE nextReminderOn',
-              ].join(' '),
+              UpdateExpression: `${expression} ${nextReminderOn ? '' : 'REMOVE nextReminderOn'}`,
               ConditionExpression: 'attribute_exists(pk)',
-              ExpressionAttributeNames: Object.fromEntries(
-                names.map((attribute) => [`#${attribute}`, attribute]),
-              ),
-              ExpressionAttributeValues: toItem(
-                Object.fromEntries(Object.entries(values).map(([k, v]) => [`:${k}`, v])),
-              ),
+              ...attributes,
             },
           },
         ],
@@ -149,7 +146,7 @@ export function changeAddress(
   email: string,
   now: Date,
 ): Promise<boolean> {
-  const ref = { consultationId: consultee.consultationId, consulteeId: consultee.id };
+  const ref = refOf(consultee);
   const generation = consultee.generation + 1;
   const event: EventOf<'consultee.address-changed.v1'> = {
     id: `consultee.address-changed#${ref.consultationId}#${ref.consulteeId}#${generation}`,

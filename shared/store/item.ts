@@ -18,3 +18,19 @@ export const fromItem = <Schema extends z.ZodMiniType>(
   schema: Schema,
   item: Item | undefined,
 ): z.infer<Schema> | undefined => (item === undefined ? undefined : readItem(schema, item));
+
+/** The parts of an update that sets these attributes; those that are `undefined` are left as they are. */
+export function assignment(attributes: Record<string, unknown>): {
+  expression: string;
+  ExpressionAttributeNames: Record<string, string>;
+  ExpressionAttributeValues: Item;
+} {
+  const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return {
+    expression: `SET ${present.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(present.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: toItem(
+      Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
+    ),
+  };
+}

@@ -8,7 +8,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DomainEvent } from '../../events/index.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
-import type { Consultee } from '../../shared/domain/consultee.ts';
+import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import { ConsultationId, ConsulteeId, PartId } from '../../shared/domain/ids.ts';
 import type { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
@@ -151,10 +151,7 @@ export const aConsultee = (id: string, changes: Partial<Consultee> = {}): Consul
   ...changes,
 });
 
-export const refOf = (consultee: Consultee) => ({
-  consultationId: consultee.consultationId,
-  consulteeId: consultee.id,
-});
+export { refOf };
 
 export const anAnswer: Answer = {
   overall: { stance: 'SUPPORTS', endorses: '', comment: 'Vi ställer oss bakom förslaget.' },
