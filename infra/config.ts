@@ -13,6 +13,16 @@ const origin = z
     'an origin, such as https://remiss.example.se',
   );
 const webAddress = z.url({ protocol: /^https?$/ });
+const isWithin = (host: string, domain: string) => `.${host}`.toLowerCase().endsWith(`.${domain}`);
+const hostOf = (address: string) => address.split('@')[1]?.toLowerCase() ?? '';
+const recipient = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(
+    (value) => z.email().safeParse(value.startsWith('@') ? `anyone${value}` : value).success,
+    'an address, or a domain as @example.se',
+  );
 const logRetentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 
 const CognitoLogin = z.strictObject({
@@ -46,7 +56,7 @@ const OidcLogin = z.strictObject({
   coordinatorClaim: z.strictObject({ name: text, value: text }),
 });
 
-export const Config = z.strictObject({
+const Fields = z.strictObject({
   /** The service's name: begins the names of all stacks and resources. */
   name: z
     .string()
@@ -65,18 +75,51 @@ export const Config = z.strictObject({
       name: text,
       /** The domain that the mail service signs for. */
       identityDomain: hostName,
+      /** The host name in the mails' envelope, to which mailboxes that are not there answer; `bounce.<identityDomain>` unless told. */
+      mailFrom: hostName.optional(),
+    })
+    .refine(({ address, identityDomain }) => isWithin(hostOf(address), identityDomain), {
+      path: ['address'],
+      message: 'an address within identityDomain',
     })
     .refine(
-      ({ address, identityDomain }) =>
-        `.${address.split('@')[1] ?? ''}`.toLowerCase().endsWith(`.${identityDomain}`),
-      { path: ['address'], message: 'an address within identityDomain' },
-    ),
+      ({ mailFrom, identityDomain }) =>
+        mailFrom === undefined ||
+        (isWithin(mailFrom, identityDomain) && mailFrom !== identityDomain),
+      { path: ['mailFrom'], message: 'a subdomain of identityDomain, such as bounce.example.se' },
+    )
+    .transform((sender) => ({
+      ...sender,
+      mailFrom: sender.mailFrom ?? `bounce.${sender.identityDomain}`,
+    }))
+    .refine(({ mailFrom, address }) => mailFrom !== hostOf(address), {
+      path: ['mailFrom'],
+      message: 'another host name than that of address, which receives replies',
+    }),
   /** The language of mails, and of pages for visitors who have not chosen one. */
   locale: z.enum(['sv', 'en']).default('sv'),
   /** The mailbox that registers answers, for consultations that name no other. */
   registrar: z.email().optional(),
+  /** Present outside production: mail leaves to these alone, and shows that it is a trial. */
+  trial: z
+    .strictObject({
+      /** Addresses, and `@domain` for all addresses of a domain; registrars and coordinators need to be here too. */
+      recipients: z.array(recipient).min(1, 'at least one address or @domain'),
+      /** Begins the subject of every mail. */
+      subjectPrefix: z
+        .string()
+        .min(1)
+        .max(40)
+        .regex(/^[^\r\n]*$/, 'one line')
+        .default('[TEST] '),
+    })
+    .optional(),
+  /** Where events about sent mails come from on the default bus; only the local run changes it. */
+  mailEventSource: text.default('aws.ses'),
   /** Who is told when something needs a person. */
   alarmEmail: z.email(),
+  /** Where docs/runbooks can be read: alarms link to `<runbooks>/<name>.md`. Without it they name the file. */
+  runbooks: webAddress.transform((address) => address.replace(/\/+$/, '')).optional(),
   login: z.discriminatedUnion('provider', [CognitoLogin, OidcLogin]),
   quotas: z
     .strictObject({
@@ -106,6 +149,26 @@ export const Config = z.strictObject({
   /** Stacks that the target cannot take; for the local run. */
   leaveOut: z.array(z.enum(['mail'])).default([]),
 });
+
+export const Config = Fields.refine(
+  ({ domain, publicOrigin }) =>
+    !domain || !publicOrigin || publicOrigin === `https://${domain.name}`,
+  {
+    path: ['publicOrigin'],
+    message: 'is not the address of domain: leave one of the two out',
+  },
+)
+  .refine(({ domain, region }) => !domain || domain.certificateArn.split(':')[3] === region, {
+    path: ['domain', 'certificateArn'],
+    message: 'a certificate in the same region as the service',
+  })
+  .refine(
+    ({ mailEventSource, leaveOut }) => mailEventSource === 'aws.ses' || leaveOut.includes('mail'),
+    {
+      path: ['mailEventSource'],
+      message: 'must be aws.ses where SES sends the mail: without its events no bounce is seen',
+    },
+  );
 export type Config = z.infer<typeof Config>;
 
 /** Says in one message what is wrong with the configuration, field by field. */

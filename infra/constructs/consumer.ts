@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventBus, Rule, type RuleProps } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
@@ -9,16 +9,31 @@ import { DeadLetterQueue, houseQueue } from './queues.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
 /** Which events come to a consumer through one queue. */
-export interface Intake {
+export type Intake = (OwnEvents | ForeignEvents) & {
   /** Sets the queue's name apart when there are several. */
   name?: string;
-  events: readonly DomainEvent['type'][];
-  /** Of those, only events whose `data` has one of these values. */
-  data?: Record<string, string[]>;
   /** What it means to people when an event could not be taken, and what to do first. */
   impact: string;
   /** How many instances of the function may work on the queue at once (at least 2); 5 unless told. */
   maxConcurrency?: number;
+  /** How long every event waits before it is taken, at most 15 minutes; not at all unless told. */
+  deliveryDelay?: Duration;
+};
+
+interface OwnEvents {
+  events: readonly DomainEvent['type'][];
+  /** Of those, only events whose `data` has one of these values. */
+  data?: Record<string, string[]>;
+}
+
+/** Events that AWS services write on the account's default bus. */
+interface ForeignEvents {
+  from: {
+    source: string;
+    detailTypes: readonly string[];
+    /** Of those, only events whose detail matches this pattern. */
+    detail?: Record<string, unknown>;
+  };
 }
 
 export interface ConsumerProps extends HouseFunctionProps {
@@ -45,15 +60,11 @@ export class Consumer extends HouseFunction {
     const queue = houseQueue(this, name, house, {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       deadLetterQueue: { queue: dead.queue, maxReceiveCount: attempts },
+      ...(intake.deliveryDelay && { deliveryDelay: intake.deliveryDelay }),
     });
     new Rule(this, `${name}-rule`, {
       ruleName: `${house.config.name}-${name}`,
-      eventBus: bus,
-      eventPattern: {
-        source: [source],
-        detailType: [...intake.events],
-        ...(intake.data && { detail: { data: intake.data } }),
-      },
+      ...listening(intake, bus),
       targets: [
         new SqsQueue(queue, {
           deadLetterQueue: dead.queue,
@@ -72,4 +83,26 @@ export class Consumer extends HouseFunction {
       }),
     );
   }
+}
+
+/** The bus and the pattern of an intake's rule; one without a bus listens to the account's default bus. */
+function listening(intake: Intake, bus: EventBus): Pick<RuleProps, 'eventBus' | 'eventPattern'> {
+  if ('from' in intake) {
+    const { source: foreign, detailTypes, detail } = intake.from;
+    return {
+      eventPattern: {
+        source: [foreign],
+        detailType: [...detailTypes],
+        ...(detail && { detail }),
+      },
+    };
+  }
+  return {
+    eventBus: bus,
+    eventPattern: {
+      source: [source],
+      detailType: [...intake.events],
+      ...(intake.data && { detail: { data: intake.data } }),
+    },
+  };
 }

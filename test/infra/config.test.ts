@@ -47,6 +47,28 @@ describe('the configuration', () => {
     ['logRetentionDays', { logRetentionDays: 91 }],
     ['data.deletionProtection', { data: { removalPolicy: 'destroy' } }],
     ['leaveOut.0', { leaveOut: ['tables'] }],
+    ['trial.recipients', { trial: { recipients: [] } }],
+    ['trial.recipients.1', { trial: { recipients: ['test@example.se', '@'] } }],
+    ['trial.recipients.0', { trial: { recipients: ['example.se'] } }],
+    ['trial.subjectPrefix', { trial: { recipients: ['@example.se'], subjectPrefix: 'a\nb' } }],
+    ['runbooks', { runbooks: 'wiki/runbooks' }],
+    ['sender.mailFrom', { sender: { ...sender, mailFrom: 'bounce.other.example.com' } }],
+    ['sender.mailFrom', { sender: { ...sender, mailFrom: 'region.example.com' } }],
+    [
+      'sender.mailFrom',
+      { sender: { ...sender, address: 'remiss@bounce.region.example.com', mailFrom: undefined } },
+    ],
+    ['publicOrigin', { publicOrigin: 'https://other.region.example.com' }],
+    [
+      'domain.certificateArn',
+      {
+        domain: {
+          name: 'remiss.example.se',
+          certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+        },
+      },
+    ],
+    ['mailEventSource', { mailEventSource: 'remissflow.mail-stand-in' }],
   ])('names %s when it is wrong', (field, changes) => {
     expect(() => parse(changes)).toThrow(`config.json needs a change:\n`);
     expect(() => parse(changes)).toThrow(new RegExp(`^ {2}${field}: .{5,}`, 'm'));
@@ -57,6 +79,25 @@ describe('the configuration', () => {
       /data: .*deletionProtecton/,
     );
     expect(() => parse({ regoin: 'eu-north-1' })).toThrow(/regoin/);
+  });
+
+  it("names a field of another provider's login", () => {
+    const login = { provider: 'oidc', domainPrefix: 'remissflow' };
+    expect(() => parse({ login })).toThrow(/login: .*domainPrefix/);
+  });
+
+  it('in a trial reads allowed addresses whatever their case, and marks subjects as tests', () => {
+    expect(parse({ trial: { recipients: ['@Region.example.com', 'A@b.se'] } }).trial).toEqual({
+      recipients: ['@region.example.com', 'a@b.se'],
+      subjectPrefix: '[TEST] ',
+    });
+    expect(parse({}).trial).toBeUndefined();
+  });
+
+  it('takes events about mails from SES, and bounces at a subdomain of the sender, when it says nothing', () => {
+    const config = parse({});
+    expect(config.mailEventSource).toBe('aws.ses');
+    expect(config.sender.mailFrom).toBe('bounce.region.example.com');
   });
 
   it('names all that is wrong at once', () => {
