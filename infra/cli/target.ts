@@ -5,17 +5,23 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { type Clock, systemClock } from '../../shared/platform/clock.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
 import { type Config, readConfig } from '../config.ts';
 import { localNow } from '../local/local-clock.ts';
 import type { LoadTarget } from './load/write.ts';
+import type { RedriveTarget } from './parked/redrive.ts';
 
 /** A deployed system: the local one, or the one in the AWS account of the environment. */
-export interface Target extends LoadTarget {
+export interface Target extends LoadTarget, RedriveTarget {
+  drafts: Table;
+  mail: Table;
   login: { client: CognitoIdentityProviderClient; userPoolId: string | undefined };
   /** The configured mailbox for answers to consultations that name no other. */
   registrar: string | undefined;
@@ -42,7 +48,7 @@ const stateFile = new URL('../../.local/state.json', import.meta.url);
 const configFile = new URL('../../.local/config.json', import.meta.url);
 
 /**
- * Finds the tables, the bucket and the login of the system through its stacks' outputs.
+ * Finds the tables, the bucket, the bus and the login of the system through its stacks' outputs.
  *
  * @throws TargetError when there is no such system.
  */
@@ -59,11 +65,14 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
       );
     return value;
   };
+  const client = new DynamoDBClient({ ...settings, maxAttempts: 8 });
   return {
-    records: {
-      client: new DynamoDBClient({ ...settings, maxAttempts: 8 }),
-      name: need('RecordsTable'),
-    },
+    records: { client, name: need('RecordsTable') },
+    drafts: { client, name: need('DraftsTable') },
+    mail: { client, name: need('MailTable') },
+    parked: { client, name: need('ParkedTable') },
+    queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+    bus: { client: new EventBridgeClient(settings), name: need('BusName') },
     documents: {
       client: new S3Client({ ...settings, forcePathStyle: !where.aws }),
       bucket: need('DocumentsBucket'),

@@ -64,7 +64,13 @@ async function consumeOne<Event extends DomainEvent>(
       log.error('message parked', { consumer: name, messageId: record.messageId, reason });
       await park(
         parked,
-        { consumer: name, messageId: record.messageId, reason, body: record.body },
+        {
+          consumer: name,
+          messageId: record.messageId,
+          reason,
+          body: record.body,
+          queue: record.eventSourceARN,
+        },
         clock(),
       );
     }

@@ -1,4 +1,4 @@
-/** Every key of every table, in one place. `records` and `mail` have `pk` and `sk`, `drafts` has `pk` alone. */
+/** Every key of every table, in one place. `records`, `mail` and `parked` have `pk` and `sk`, `drafts` has `pk` alone. */
 import { type Item, toItem } from './item.ts';
 import type { ConsultationId, ConsulteeRef } from '../domain/ids.ts';
 
@@ -24,6 +24,7 @@ export const keys = {
   tickCursor: key('tick', 'reminders'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),
   pacer: key('pacer', 'pacer'),
+  parked: (consumer: string, messageId: string): Item => key(consumer, messageId),
   draft: (ref: ConsulteeRef, generation: number): Item =>
     toItem({ pk: `${ref.consultationId}#${ref.consulteeId}#${generation}` }),
 } as const;
