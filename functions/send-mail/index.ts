@@ -35,6 +35,10 @@ export const handler = consumer({
       name: env.SENDER_NAME,
       configurationSet: env.CONFIGURATION_SET,
     },
+    trial: env.ALLOWED_RECIPIENTS && {
+      recipients: env.ALLOWED_RECIPIENTS,
+      subjectPrefix: env.SUBJECT_PREFIX ?? '',
+    },
     senderDomain: env.SENDER.slice(env.SENDER.indexOf('@') + 1),
     clock: systemClock,
     waitForSlot: createPacer({

@@ -19,6 +19,7 @@ import { createLinkToken, type LinkPurpose } from '../../shared/platform/link-to
 import { getConsultation, getContent } from '../../shared/store/consultations.ts';
 import { getConsultee, reinstateReminder } from '../../shared/store/consultees.ts';
 import { getResponse } from '../../shared/store/responses.ts';
+import { mayReceive, type Trial } from './trial.ts';
 
 export interface PrepareDeps {
   records: Table;
@@ -26,6 +27,8 @@ export interface PrepareDeps {
   publicOrigin: string;
   senderDomain: string;
   language: Language;
+  /** Outside production. */
+  trial?: Trial | undefined;
 }
 
 export type Prepared =
@@ -34,6 +37,16 @@ export type Prepared =
 
 /** Reads everything a mail depends on as it is now, and renders the mail, or says why it is not to leave. */
 export async function prepare(deps: PrepareDeps, row: Mail, now: Date): Promise<Prepared> {
+  const { trial } = deps;
+  if (!trial) return prepareContent(deps, row, now);
+  if (!mayReceive(row.to, trial)) return { send: false, reason: 'not-allowed' };
+  const prepared = await prepareContent(deps, row, now);
+  if (!prepared.send) return prepared;
+  const subject = `${trial.subjectPrefix}${prepared.message.subject}`;
+  return { ...prepared, message: { ...prepared.message, subject } };
+}
+
+async function prepareContent(deps: PrepareDeps, row: Mail, now: Date): Promise<Prepared> {
   const { content } = row;
   switch (content.kind) {
     case 'invitation':

@@ -265,7 +265,7 @@ export class WorkflowStack extends Stack {
 
   private sendMail(): void {
     const { records, mail, parked, linkSecret } = this.data;
-    const { sender, locale, quotas } = this.config;
+    const { sender, locale, quotas, trial } = this.config;
     const send = new Consumer(this, 'send-mail', {
       house: this.house,
       bus: this.bus,
@@ -279,6 +279,10 @@ export class WorkflowStack extends Stack {
         SENDER: sender.address,
         SENDER_NAME: sender.name,
         CONFIGURATION_SET: this.config.name,
+        ...(trial && {
+          ALLOWED_RECIPIENTS: JSON.stringify(trial.recipients),
+          SUBJECT_PREFIX: trial.subjectPrefix,
+        }),
         ...(quotas.mailsPerSecond && { MAILS_PER_SECOND: String(quotas.mailsPerSecond) }),
       },
       // In the sandbox, at one mail a second, the last of two and five batches of ten waits 74 seconds for its turn.

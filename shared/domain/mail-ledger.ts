@@ -37,7 +37,13 @@ export type MailState = z.infer<typeof MailState>;
 
 /** Why a mail, or a line of one, did not leave. */
 export type SkipReason =
-  'answered' | 'address-changed' | 'consultation-not-open' | 'outside-sending-time' | 'too-soon';
+  | 'answered'
+  | 'address-changed'
+  | 'consultation-not-open'
+  | 'outside-sending-time'
+  | 'too-soon'
+  /** A trial, whose configuration does not name the address. */
+  | 'not-allowed';
 
 export const Mail = z.object({
   /** The mailbox's hash: partition of all mail to it, and safe to log. */

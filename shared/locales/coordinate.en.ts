@@ -116,6 +116,7 @@ export const coordinateEn: Coordinate = {
       'consultation-not-open': 'the consultation was not open',
       'outside-sending-time': 'the time for sending had passed; the reminder is planned anew',
       'too-soon': 'it was too soon after the last mail',
+      'not-allowed': 'this is a trial and the address is not among those that get mail',
     },
     lookInto: 'Look into',
     code: (code) => `error code ${code}`,

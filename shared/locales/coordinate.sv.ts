@@ -121,6 +121,7 @@ export const coordinateSv = {
       'consultation-not-open': 'remissen var inte öppen',
       'outside-sending-time': 'tiden för utskick hade passerat, påminnelsen planeras på nytt',
       'too-soon': 'det var för tätt inpå förra mejlet',
+      'not-allowed': 'detta är ett test och adressen hör inte till dem som får mejl',
     },
     lookInto: 'Se över',
     code: (code: string) => `felkod ${code}`,

@@ -39,6 +39,25 @@ const actionsOf = (name: string) =>
     .filter((action) => !runtimeAction.test(action))
     .map((action) => action.replace(/^\w+:/, ''));
 
+const environmentOf = (from: typeof service, name: string): Record<string, string> =>
+  z
+    .object({ Variables: z.record(z.string(), z.string()) })
+    .catch({ Variables: {} })
+    .parse(from.render(from.one('AWS::Lambda::Function', name).properties['Environment']))
+    .Variables;
+
+/** What a function's env.ts makes of its environment. */
+async function readEnvironment(file: string, variables: Record<string, string>) {
+  for (const [key, value] of Object.entries({ ...fromLambda, ...variables }))
+    vi.stubEnv(key, value);
+  vi.resetModules();
+  try {
+    return z.object({ env: z.record(z.string(), z.unknown()) }).parse(await import(file)).env;
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
 describe('bundles', () => {
   it('there is a function in the stack for every folder, and a folder for every function', () => {
     expect(bundles.map(({ name }) => name)).toEqual(
@@ -58,27 +77,24 @@ describe('bundles', () => {
   });
 
   it.each(bundles)('$name gets the environment that it asks for, and no more', async ({ name }) => {
-    const { properties } = service.one('AWS::Lambda::Function', name);
-    const { Variables } = z
-      .object({ Variables: z.record(z.string(), z.string()) })
-      .catch({ Variables: {} })
-      .parse(service.render(properties['Environment']));
+    const Variables = environmentOf(service, name);
     const file = path.join(projectRoot, 'functions', name, 'env.ts');
     if (!readdirSync(path.dirname(file)).includes('env.ts')) {
       expect(Variables).toEqual({});
       return;
     }
-    for (const [key, value] of Object.entries({ ...fromLambda, ...Variables }))
-      vi.stubEnv(key, value);
-    try {
-      const { env } = z
-        .object({ env: z.record(z.string(), z.unknown()) })
-        .parse(await import(file));
-      const asked = Object.keys(env).filter((key) => !(key in fromLambda));
-      expect(asked.sort()).toEqual(Object.keys(Variables).sort());
-    } finally {
-      vi.unstubAllEnvs();
-    }
+    const asked = Object.keys(await readEnvironment(file, Variables));
+    expect(asked.filter((key) => !(key in fromLambda)).sort()).toEqual(
+      Object.keys(Variables).sort(),
+    );
+  });
+
+  it('send-mail reads from its environment whom a trial may mail, and how it marks subjects', async () => {
+    const trial = { recipients: ['@region.example.com', 'test@example.se'], subjectPrefix: '[X] ' };
+    const file = path.join(projectRoot, 'functions/send-mail/env.ts');
+    expect(
+      await readEnvironment(file, environmentOf(synthesise({ trial }), 'send-mail')),
+    ).toMatchObject({ ALLOWED_RECIPIENTS: trial.recipients, SUBJECT_PREFIX: '[X] ' });
   });
 
   it.each(bundles)('$name never imports a module of Node, which would load undici', (bundle) => {

@@ -1,0 +1,121 @@
+import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { describe, expect, it } from 'vitest';
+import { prepare, type PrepareDeps } from '../../functions/send-mail/prepare.ts';
+import { mayReceive } from '../../functions/send-mail/trial.ts';
+import { localDate } from '../../shared/domain/calendar.ts';
+import { type MailContent, mailKey } from '../../shared/domain/mail-ledger.ts';
+import { toItem } from '../../shared/store/item.ts';
+import { keys } from '../../shared/store/keys.ts';
+import {
+  aConsultation,
+  aConsultee,
+  aResponse,
+  consultationId,
+  refOf,
+  someContent,
+} from '../support/world.ts';
+
+const now = new Date('2021-02-26T09:00:00Z');
+const consultee = aConsultee('a-kommun');
+const subject = refOf(consultee);
+
+/** The records that a mail is made from. */
+function records(answered: boolean) {
+  const rows = new Map(
+    [
+      { ...keys.consultation(consultationId), ...toItem(aConsultation({ state: 'open' })) },
+      { ...keys.content(consultationId), ...toItem(someContent) },
+      { ...keys.consultee(subject), ...toItem(consultee) },
+      ...(answered ? [{ ...keys.response(subject, 1), ...toItem(aResponse(consultee)) }] : []),
+    ].map((row) => [rowKey(row), row]),
+  );
+  const client = new DynamoDBClient({});
+  mockClient(client)
+    .on(GetItemCommand)
+    .callsFake(({ Key }: { Key: Record<string, AttributeValue> }) => ({
+      Item: rows.get(rowKey(Key)),
+    }));
+  return { client, name: 'records' };
+}
+
+const rowKey = ({ pk, sk }: Record<string, AttributeValue>) => `${pk?.S ?? ''}|${sk?.S ?? ''}`;
+
+const contents: MailContent[] = [
+  { kind: 'invitation', subject, generation: 1 },
+  { kind: 'reminder', on: localDate('2021-02-26'), subjects: [subject] },
+  { kind: 'receipt', subject, version: 1 },
+  { kind: 'registration', subject, version: 1 },
+  { kind: 'address-changed', subject, generation: 2 },
+];
+
+const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) =>
+  prepare(
+    {
+      records: records(content.kind === 'receipt' || content.kind === 'registration'),
+      linkSecret: 'a secret of the test',
+      publicOrigin: 'https://remiss.example',
+      senderDomain: 'region.example',
+      language: 'sv',
+      ...changes,
+    },
+    {
+      recipient: 'hash',
+      key: mailKey(content),
+      to: consultee.email,
+      content,
+      state: 'claimed',
+      plannedAt: now.toISOString(),
+      attempts: 1,
+    },
+    now,
+  );
+
+const messageOf = async (...args: Parameters<typeof prepareOne>) => {
+  const prepared = await prepareOne(...args);
+  return prepared.send ? prepared.message : expect.fail(prepared.reason);
+};
+
+it.each(contents)('the mail of kind $kind is in the configured language', async (content) => {
+  const languageOf = async (language: 'sv' | 'en') => {
+    const { headers } = await messageOf(content, { language });
+    return headers.find(({ name }) => name === 'Content-Language')?.value;
+  };
+  expect(await languageOf('sv')).toBe('sv');
+  expect(await languageOf('en')).toBe('en');
+});
+
+describe('in a trial', () => {
+  const subjectPrefix = '[TEST] ';
+  const domain = consultee.email.slice(consultee.email.indexOf('@'));
+
+  it.each(contents)(
+    'a mail of kind $kind stays, to an address that is not named',
+    async (content) => {
+      const trial = { recipients: ['someone@else.example', '@other.example'], subjectPrefix };
+      expect(await prepareOne(content, { trial })).toEqual({ send: false, reason: 'not-allowed' });
+    },
+  );
+
+  it.each(contents)(
+    'a mail of kind $kind that leaves begins its subject with the mark',
+    async (content) => {
+      const { subject } = await messageOf(content);
+      for (const recipients of [[consultee.email], [domain]]) {
+        const marked = await messageOf(content, { trial: { recipients, subjectPrefix } });
+        expect(marked.subject).toBe(`[TEST] ${subject}`);
+      }
+    },
+  );
+
+  it.each([
+    ['Anna@Region.example', ['anna@region.example'], true],
+    ['anna@REGION.example', ['@region.example'], true],
+    ['anna@sub.region.example', ['@region.example'], false],
+    ['anna@notregion.example', ['@region.example'], false],
+    ['"a@region.example"@other.example', ['@region.example'], false],
+    ['banna@region.example', ['anna@region.example'], false],
+  ])('whether %s may receive mail of a trial for %j: %s', (to, recipients, may) => {
+    expect(mayReceive(to, { recipients, subjectPrefix })).toBe(may);
+  });
+});
