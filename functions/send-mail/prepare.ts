@@ -15,7 +15,11 @@ import {
 } from '../../shared/mail/messages.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
-import { createLinkToken, type LinkPurpose } from '../../shared/platform/link-token.ts';
+import {
+  createLinkToken,
+  createPauseToken,
+  type LinkPurpose,
+} from '../../shared/platform/link-token.ts';
 import { getConsultation, getContent } from '../../shared/store/consultations.ts';
 import { getConsultee, reinstateReminder } from '../../shared/store/consultees.ts';
 import { getResponse } from '../../shared/store/responses.ts';
@@ -50,7 +54,7 @@ async function prepareContent(deps: PrepareDeps, row: Mail, now: Date): Promise<
   const { content } = row;
   switch (content.kind) {
     case 'invitation':
-      return prepareInvitation(deps, row, content);
+      return prepareInvitation(deps, row, content, now);
     case 'reminder':
       return prepareReminder(deps, row, content, now);
     case 'receipt':
@@ -73,6 +77,7 @@ async function prepareInvitation(
   deps: PrepareDeps,
   { to }: Mail,
   { subject, generation }: Of<'invitation'>,
+  now: Date,
 ): Promise<Prepared> {
   const { consultation, consultee, answered } = await readSituation(deps, subject);
   const reason = reasonToStayOf({ consultation, consultee, answered, to });
@@ -85,7 +90,8 @@ async function prepareInvitation(
       content: await requireContent(deps, consultation),
       consultee,
       link: linkOf(deps, 'answer', consultee),
-      publicUrl: `${deps.publicOrigin}/remisser/${consultation.id}`,
+      publicUrl: publicUrlOf(deps, consultation),
+      now,
       senderDomain: deps.senderDomain,
       language: deps.language,
     }),
@@ -109,11 +115,24 @@ async function prepareReminder(
     const { consultation, consultee, answered } = await readSituation(deps, subject);
     const reason = reasonToStayOf({ consultation, consultee, answered, to });
     if (reason) leftOut.push({ subject, reason });
-    else lines.push({ consultation, consultee, link: linkOf(deps, 'answer', consultee) });
+    else
+      lines.push({
+        consultation,
+        consultee,
+        link: linkOf(deps, 'answer', consultee),
+        publicUrl: publicUrlOf(deps, consultation),
+      });
   }
   if (lines.length > 0)
     return send(
-      reminder({ to, lines, today, senderDomain: deps.senderDomain, language: deps.language }),
+      reminder({
+        to,
+        lines,
+        pauseLink: `${deps.publicOrigin}/pausa/${createPauseToken(deps.linkSecret, recipientOf(to))}`,
+        now,
+        senderDomain: deps.senderDomain,
+        language: deps.language,
+      }),
       leftOut,
     );
   return { send: false, reason: leftOut[0]?.reason ?? 'answered' };
@@ -208,6 +227,9 @@ async function requireContent(deps: PrepareDeps, { id }: Consultation) {
   if (!content) throw new Error('a consultation has no content stored');
   return content;
 }
+
+const publicUrlOf = ({ publicOrigin }: PrepareDeps, { id }: Consultation): string =>
+  `${publicOrigin}/remisser/${id}`;
 
 function linkOf(deps: PrepareDeps, purpose: LinkPurpose, consultee: Consultee): string {
   const holder = { ...refOf(consultee), generation: consultee.generation };

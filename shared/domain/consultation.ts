@@ -12,6 +12,8 @@ export const Consultation = z.object({
   sender: ShortText,
   /** The last day to answer, held until midnight in Stockholm. */
   closingDate: LocalDate,
+  /** The closing dates that it had before, oldest first; absent until it is moved. */
+  formerClosingDates: z.optional(z.array(LocalDate)),
   state: z.enum(['draft', 'open']),
   openedAt: z.optional(z.iso.datetime()),
   cadence: Cadence,
@@ -67,6 +69,11 @@ export const ConsultationContent = z.object({
   documents: z.array(ConsultationDocument).check(z.maxLength(partLimit)),
 });
 export type ConsultationContent = z.infer<typeof ConsultationContent>;
+
+/** How often the closing date was moved: a later version of it has a greater number. */
+export const closingDateSequence = ({
+  formerClosingDates = [],
+}: Pick<Consultation, 'formerClosingDates'>): number => formerClosingDates.length;
 
 /** Whether an answer that comes in at this instant is late: the closing date is over. */
 export const isLate = (consultation: Pick<Consultation, 'closingDate'>, at: Date): boolean =>

@@ -14,6 +14,16 @@ export const mailEn: MailWords = {
     `You receive this e-mail because ${to} is the address of ${consultee} on the distribution list.`,
   late: (day) => `The time for answering ended on ${day}.`,
 
+  calendar: {
+    title: (title) => `Last day to answer: ${title}`,
+    description: (consultee, caseReference, publicUrl) =>
+      `The last day for ${consultee} to answer the consultation (case reference ${caseReference}).\n\nThe consultation and its documents: ${publicUrl}\n\nYour personal link to the answer is in the e-mail about the consultation.`,
+    attached: (count) =>
+      count === 1
+        ? 'The last day to answer is also in the attached calendar file.'
+        : 'The last days to answer are also in the attached calendar files.',
+  },
+
   invitation: {
     subject: (day, title) => `Consultation: answer by ${day} – ${title}`,
     preheader: (sender, consultee) => `${sender} would like the views of ${consultee}.`,
@@ -71,6 +81,7 @@ export const mailEn: MailWords = {
     otherTitle: 'Do you need more time, or is someone else to answer?',
     other:
       'Reply to this e-mail to reach the coordinator. You may forward the e-mail within your organisation: the link works for whoever is to answer.',
+    pause: 'Pause the reminders to this address',
   },
 
   receipt: {

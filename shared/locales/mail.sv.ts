@@ -16,6 +16,16 @@ export const mailSv = {
     `Du får det här mejlet för att ${to} är den adress som finns för ${consultee} på sändlistan.`,
   late: (day: string) => `Svarstiden gick ut ${day}.`,
 
+  calendar: {
+    title: (title: string) => `Sista svarsdag: ${title}`,
+    description: (consultee: string, caseReference: string, publicUrl: string) =>
+      `Sista dagen för ${consultee} att svara på remissen (diarienummer ${caseReference}).\n\nRemissen och handlingarna: ${publicUrl}\n\nEr personliga länk till svaret finns i mejlet om remissen.`,
+    attached: (count: number): string =>
+      count === 1
+        ? 'Sista svarsdagen finns också i den bifogade kalenderfilen.'
+        : 'De sista svarsdagarna finns också i de bifogade kalenderfilerna.',
+  },
+
   invitation: {
     subject: (day: string, title: string) => `Remiss: svara senast ${day} – ${title}`,
     preheader: (sender: string, consultee: string) =>
@@ -74,6 +84,7 @@ export const mailSv = {
     otherTitle: 'Hinner ni inte, eller är det någon annan som ska svara?',
     other:
       'Svara på det här mejlet, så når du samordnaren. Skicka gärna mejlet vidare inom organisationen: länken fungerar för den som ska svara.',
+    pause: 'Pausa påminnelserna till den här adressen',
   },
 
   receipt: {

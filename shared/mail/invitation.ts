@@ -1,28 +1,36 @@
-import type { ConsultationContent } from '../domain/consultation.ts';
+import { type ConsultationContent, isLate } from '../domain/consultation.ts';
 import { answerLabels } from '../locales/answer.ts';
 import { mailWords } from '../locales/mail.ts';
 import { inSentence } from '../web/format.ts';
+import { calendarFile } from './calendar-file.ts';
 import { dayInSubject } from './dates.ts';
-import type { Block } from './letter.ts';
+import type { Block, Letter } from './letter.ts';
 import { type MailBasis, type MailMessage, toMessage } from './message.ts';
 
 /**
- * Asks a consultee for its answer.
+ * Asks a consultee for its answer, with the last day for its calendar.
  *
  * @param mail.link opens the consultee's own answer.
  * @param mail.publicUrl the consultation's public page, with its documents.
  */
 export function invitation(
-  mail: MailBasis & { content: ConsultationContent; link: string; publicUrl: string },
+  mail: MailBasis & {
+    content: ConsultationContent;
+    link: string;
+    publicUrl: string;
+    now: Date;
+  },
 ): MailMessage {
-  const { to, consultation, content, consultee, link, publicUrl, language = 'sv' } = mail;
+  const { to, consultation, content, consultee, link, publicUrl, senderDomain, now } = mail;
+  const { language = 'sv' } = mail;
   const { title, sender, caseReference, closingDate, coordinatorMailbox } = consultation;
   const words = mailWords[language];
   const t = words.invitation;
   const answerBy = t.answerBy(inSentence(closingDate, language));
   const [about = ''] = content.coverLetter;
+  const late = isLate(consultation, now);
 
-  return toMessage(mail, t.subject(dayInSubject(closingDate, language), title), {
+  const letter: Letter = {
     language,
     preheader: t.preheader(sender, consultee.name),
     sender,
@@ -46,7 +54,13 @@ export function invitation(
       ...documentList(content, t),
       { kind: 'link', label: t.publicPage, href: publicUrl },
       { kind: 'heading', text: t.goodToKnow },
-      { kind: 'list', items: t.notes(answerLabels[language].stances.ABSTAINS) },
+      {
+        kind: 'list',
+        items: [
+          ...t.notes(answerLabels[language].stances.ABSTAINS),
+          ...(late ? [] : [words.calendar.attached(1)]),
+        ],
+      },
       { kind: 'heading', text: t.questionsToUs },
       { kind: 'paragraph', text: t.contact(coordinatorMailbox) },
       { kind: 'heading', text: t.personalData },
@@ -58,6 +72,9 @@ export function invitation(
       },
     ],
     footer: words.automatic(words.listed(to, consultee.name)),
+  };
+  return toMessage(mail, t.subject(dayInSubject(closingDate, language), title), letter, {
+    attachments: late ? [] : [calendarFile(mail, { senderDomain, written: now, language })],
   });
 }
 

@@ -27,6 +27,7 @@ const style = {
   value: 'margin:0',
   quotation: `margin:0 0 20px;padding:0 0 0 14px;border-left:3px solid ${color.line}`,
   footer: `margin:40px 0 0;padding:16px 0 0;border-top:1px solid ${color.line};color:${color.quiet};font-size:14px`,
+  footerLink: `color:${color.quiet};text-decoration:underline`,
 };
 
 export function toHtml(letter: Letter): string {
@@ -34,7 +35,15 @@ export function toHtml(letter: Letter): string {
   return `<!doctype html>${String(document)}`;
 }
 
-const Document: FC<Letter> = ({ language, preheader, sender, title, blocks, footer }) => (
+const Document: FC<Letter> = ({
+  language,
+  preheader,
+  sender,
+  title,
+  blocks,
+  footer,
+  footerLink,
+}) => (
   <html lang={language}>
     <head>
       <meta charset="utf-8" />
@@ -51,7 +60,17 @@ const Document: FC<Letter> = ({ language, preheader, sender, title, blocks, foot
         {blocks.map((block) => (
           <Part block={block} />
         ))}
-        <p style={style.footer}>{footer}</p>
+        <p style={style.footer}>
+          {footer}
+          {footerLink ? (
+            <>
+              {' '}
+              <a style={style.footerLink} href={footerLink.href}>
+                {footerLink.label}
+              </a>
+            </>
+          ) : null}
+        </p>
       </div>
     </body>
   </html>

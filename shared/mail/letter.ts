@@ -14,6 +14,8 @@ export interface Letter {
   blocks: Block[];
   /** Why the recipient got it, in small print. */
   footer: string;
+  /** What the recipient can do about getting such mails. */
+  footerLink?: { label: string; href: string };
 }
 
 export type Block =
@@ -39,8 +41,14 @@ const width = 78;
 export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** The letter as plain text, our own words in lines of at most 78 characters. */
-export const toText = ({ title, blocks, footer, sender }: Letter): string =>
-  `${blocksToText(title, blocks)}\n\n-- \n${wrap(oneLine(footer))}\n${oneLine(sender)}\n`;
+export const toText = ({ title, blocks, footer, footerLink, sender }: Letter): string =>
+  [
+    `${blocksToText(title, blocks)}\n`,
+    '-- ',
+    wrap(oneLine(footer)),
+    ...(footerLink ? [blockText({ kind: 'link', ...footerLink })] : []),
+    `${oneLine(sender)}\n`,
+  ].join('\n');
 
 export const blocksToText = (title: string, blocks: Block[]): string =>
   [underlined(title, '='), ...blocks.map(blockText)].join('\n\n');

@@ -27,12 +27,23 @@ export interface MailBasis {
   language?: Language;
 }
 
-/** Lays a letter into a message about one consultee of one consultation; replies go to the coordinator. */
+/** What gathers all that concerns one actor in one consultation: a thread of mails, an entry in a calendar. */
+export const threadOf = (
+  { id }: Consultation,
+  consultee: Consultee,
+  senderDomain: string,
+): string => `${id}.${consultee.id}@${senderDomain}`;
+
+/**
+ * Lays a letter into a message about one consultee of one consultation; replies go to the coordinator.
+ *
+ * @param also.thread the thread that the mail belongs to, when it is not that of the consultee in the consultation.
+ */
 export const toMessage = (
   { to, consultation, consultee, senderDomain }: MailBasis,
   subject: string,
   letter: Letter,
-  attachments: MailMessage['attachments'] = [],
+  also: Partial<Pick<MailMessage, 'attachments' | 'headers'>> & { thread?: string } = {},
 ): MailMessage => ({
   to,
   subject: oneLine(subject),
@@ -41,11 +52,15 @@ export const toMessage = (
   headers: [
     { name: 'Auto-Submitted', value: 'auto-generated' },
     { name: 'X-Auto-Response-Suppress', value: 'All' },
-    // A root of no mail at all: it gathers what concerns one actor in one consultation into one thread.
-    { name: 'References', value: `<${consultation.id}.${consultee.id}@${senderDomain}>` },
+    // A root of no mail at all, since the service names the first mail only when it has left.
+    {
+      name: 'References',
+      value: `<${also.thread ?? threadOf(consultation, consultee, senderDomain)}>`,
+    },
     { name: 'Content-Language', value: letter.language },
+    ...(also.headers ?? []),
   ],
-  attachments,
+  attachments: also.attachments ?? [],
   replyTo: consultation.coordinatorMailbox,
 });
 

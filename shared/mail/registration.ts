@@ -36,13 +36,15 @@ export function registration(mail: RegistrationMail): MailMessage {
       blocks: [sheet, { kind: 'paragraph', text: t.attached(fileName) }, ...wholeAnswer],
       footer: words.automatic(t.footer(to)),
     },
-    [
-      {
-        fileName,
-        contentType: 'text/plain; charset=utf-8',
-        content: new TextEncoder().encode(`${blocksToText(t.title, [sheet, ...wholeAnswer])}\n`),
-      },
-    ],
+    {
+      attachments: [
+        {
+          fileName,
+          contentType: 'text/plain; charset=utf-8',
+          content: new TextEncoder().encode(`${blocksToText(t.title, [sheet, ...wholeAnswer])}\n`),
+        },
+      ],
+    },
   );
 }
 

@@ -1,17 +1,15 @@
-import { daysBetween, type LocalDate } from '../domain/calendar.ts';
-import type { Consultation } from '../domain/consultation.ts';
-import type { Consultee } from '../domain/consultee.ts';
+import { daysBetween, type LocalDate, localDateOf } from '../domain/calendar.ts';
 import { answerLabels } from '../locales/answer.ts';
 import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
+import { recipientOf } from '../platform/hash.ts';
 import { inSentence } from '../web/format.ts';
+import { calendarFile, type Deadline } from './calendar-file.ts';
 import { dayInSubject } from './dates.ts';
-import type { Block } from './letter.ts';
+import type { Block, Letter } from './letter.ts';
 import { type MailMessage, toMessage } from './message.ts';
 
-export interface ReminderLine {
-  consultation: Consultation;
-  consultee: Consultee;
+export interface ReminderLine extends Deadline {
   /** Opens the consultee's own answer. */
   link: string;
 }
@@ -19,15 +17,19 @@ export interface ReminderLine {
 /**
  * Reminds one mailbox of every answer that is missing from it. First comes what can still be in time, soonest first;
  * then what is late. Throws when there is no line.
+ *
+ * @param mail.pauseLink ends the reminders to this mailbox until it wants them again.
  */
 export function reminder(mail: {
   to: string;
   lines: ReminderLine[];
-  today: LocalDate;
+  pauseLink: string;
+  now: Date;
   senderDomain: string;
   language?: Language;
 }): MailMessage {
-  const { to, today, senderDomain, language = 'sv' } = mail;
+  const { to, pauseLink, now, senderDomain, language = 'sv' } = mail;
+  const today = localDateOf(now);
   const lines = mail.lines.toSorted((a, b) => byUrgency(today, a, b));
   const [first] = lines;
   if (!first) throw new Error('a reminder reminds of something');
@@ -38,28 +40,52 @@ export function reminder(mail: {
   const names = [...new Set(lines.map((line) => line.consultee.name))];
   const closing = closingInSubject(consultation.closingDate, today, language);
 
+  const inTime = lines.filter((line) => line.consultation.closingDate >= today);
+  const letter: Letter = {
+    language,
+    preheader: several ? t.introSeveral(lines.length) : t.intro(consultee.name),
+    sender: consultation.sender,
+    title: several ? t.titleSeveral(lines.length) : t.title,
+    blocks: [
+      {
+        kind: 'paragraph',
+        text: several ? t.introSeveral(lines.length) : t.intro(consultee.name),
+      },
+      ...lines.flatMap((line) => lineBlocks(line, today, language)),
+      ...(inTime.length > 0
+        ? [{ kind: 'paragraph' as const, text: words.calendar.attached(inTime.length) }]
+        : []),
+      { kind: 'heading', text: t.startedTitle },
+      { kind: 'paragraph', text: t.started },
+      { kind: 'heading', text: t.abstainTitle },
+      { kind: 'paragraph', text: t.abstain(answerLabels[language].stances.ABSTAINS) },
+      { kind: 'heading', text: t.otherTitle },
+      { kind: 'paragraph', text: t.other },
+    ],
+    footer: words.automatic(words.listed(to, new Intl.ListFormat(language).format(names))),
+    footerLink: { label: t.pause, href: pauseLink },
+  };
   return toMessage(
     { to, consultation, consultee, senderDomain },
     `${closing} – ${several ? t.subject.several(lines.length) : consultation.title}`,
+    letter,
     {
-      language,
-      preheader: several ? t.introSeveral(lines.length) : t.intro(consultee.name),
-      sender: consultation.sender,
-      title: several ? t.titleSeveral(lines.length) : t.title,
-      blocks: [
-        {
-          kind: 'paragraph',
-          text: several ? t.introSeveral(lines.length) : t.intro(consultee.name),
-        },
-        ...lines.flatMap((line) => lineBlocks(line, today, language)),
-        { kind: 'heading', text: t.startedTitle },
-        { kind: 'paragraph', text: t.started },
-        { kind: 'heading', text: t.abstainTitle },
-        { kind: 'paragraph', text: t.abstain(answerLabels[language].stances.ABSTAINS) },
-        { kind: 'heading', text: t.otherTitle },
-        { kind: 'paragraph', text: t.other },
+      headers: [
+        { name: 'List-Unsubscribe', value: `<${pauseLink}>` },
+        // Lets mail programs show a button of their own (RFC 8058).
+        { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
       ],
-      footer: words.automatic(words.listed(to, new Intl.ListFormat(language).format(names))),
+      // A file each: mail programs offer the first entry of a file alone.
+      attachments: inTime.map((line, index) =>
+        calendarFile(line, {
+          senderDomain,
+          written: now,
+          language,
+          fileName: inTime.length > 1 ? `sista-svarsdag-${index + 1}.ics` : 'sista-svarsdag.ics',
+        }),
+      ),
+      // What is about several belongs to the thread of none.
+      ...(several && { thread: `paminnelser.${recipientOf(to)}@${senderDomain}` }),
     },
   );
 }

@@ -20,14 +20,16 @@ const Session = z.tuple([ConsultationId, ConsulteeId, Generation, EpochSeconds])
 const subjectOf = ({ consultationId, consulteeId, generation }: LinkHolder) =>
   `${consultationId}.${consulteeId}.${generation}`;
 
-const macOf = (secret: string, purpose: LinkPurpose | 'session', subject: string) =>
+type Purpose = LinkPurpose | 'session' | 'pause';
+
+const macOf = (secret: string, purpose: Purpose, subject: string) =>
   createHmac('sha256', secret).update(`${purpose}:${subject}`).digest('base64url');
 
-const sign = (secret: string, purpose: LinkPurpose | 'session', subject: string) =>
+const sign = (secret: string, purpose: Purpose, subject: string) =>
   `${subject}.${macOf(secret, purpose, subject)}`;
 
 /** The parts of a token's subject, or `undefined` when we did not sign it for this purpose. */
-function verify(secret: string, purpose: LinkPurpose | 'session', token: string) {
+function verify(secret: string, purpose: Purpose, token: string) {
   const end = token.lastIndexOf('.');
   const subject = token.slice(0, Math.max(end, 0));
   const mac = Buffer.from(token.slice(end + 1));
@@ -64,3 +66,11 @@ export function readSessionToken(secret: string, token: string, now: Date): Link
   if (Number(expiresAt) * 1000 <= now.getTime()) return undefined;
   return { consultationId, consulteeId, generation: Number(generation) };
 }
+
+/** What lets whoever got a reminder pause the reminders to that mailbox, given as its hash. */
+export const createPauseToken = (secret: string, recipient: string): string =>
+  sign(secret, 'pause', recipient);
+
+/** The hash of the mailbox that a token names, or `undefined` for any token that we did not make for pausing. */
+export const readPauseToken = (secret: string, token: string): string | undefined =>
+  verify(secret, 'pause', token)?.[0];

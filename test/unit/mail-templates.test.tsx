@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { localDate } from '../../shared/domain/calendar.ts';
 import { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
 import { Consultee } from '../../shared/domain/consultee.ts';
 import { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
 import { languages } from '../../shared/locales/language.ts';
 import {
   addressChanged,
@@ -22,8 +22,13 @@ const link = `${origin}/svara/rs-2020-0780.botkyrka-kommun.1.abc_DEF-123`;
 const handOverLink = `${origin}/lamna-over/rs-2020-0780.botkyrka-kommun.1.abc_DEF-123`;
 const publicUrl = `${origin}/remisser/rs-2020-0780`;
 const to = 'kommunstyrelsen@botkyrka.example';
+const pauseLink = `${origin}/pausa/${'0123456789abcdef'.repeat(2)}.abc_DEF-123`;
 const senderDomain = 'region.example.org';
+const consulteesThread = 'rs-2020-0780.botkyrka-kommun';
 const newAddress = 'the-new-one@botkyrka.example';
+
+/** Half past ten on a winter's day in Stockholm. */
+const at = (day: string) => new Date(`${day}T09:30:00Z`);
 
 /** What people and administrators write, as it lands in the mails. */
 interface Texts {
@@ -136,19 +141,21 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
   const response = responseOf(texts);
   switch (kind) {
     case 'invitation':
-      return invitation({ ...basis, content, link, publicUrl });
+      return invitation({ ...basis, content, link, publicUrl, now: at('2021-01-11') });
     case 'reminder':
       return reminder({
         to,
         lines: [
-          { consultation, consultee, link },
+          { consultation, consultee, link, publicUrl },
           {
             consultation: consultationOf(texts, { id: 'other', closingDate: '2021-02-20' }),
             consultee,
             link: `${link}-late`,
+            publicUrl,
           },
         ],
-        today: localDate('2021-02-26'),
+        pauseLink,
+        now: at('2021-02-26'),
         senderDomain,
         ...chosen,
       });
@@ -237,10 +244,12 @@ describe.each(kinds)('the mail of kind %s', (kind) => {
     expect(validateMessage(message)).toEqual([]);
     expect(message.html).toMatch(/^<!doctype html><html lang="sv">/);
     expect(message).toMatchObject({ to, replyTo: 'samordnare@region.example.org' });
-    expect(message.headers).toEqual([
+    // This digest is about two consultations.
+    const thread = kind === 'reminder' ? `paminnelser.${recipientOf(to)}` : consulteesThread;
+    expect(message.headers.slice(0, 4)).toEqual([
       { name: 'Auto-Submitted', value: 'auto-generated' },
       { name: 'X-Auto-Response-Suppress', value: 'All' },
-      { name: 'References', value: '<rs-2020-0780.botkyrka-kommun@region.example.org>' },
+      { name: 'References', value: `<${thread}@region.example.org>` },
       { name: 'Content-Language', value: 'sv' },
     ]);
   });
@@ -295,7 +304,7 @@ describe('whatever people write', () => {
         expect(validateMessage(message)).toEqual([]);
         expect(message.subject).not.toMatch(/\p{Cc}/u);
         for (const { fileName } of message.attachments)
-          expect(fileName).toMatch(/^remissvar-[a-z0-9-]{1,100}\.txt$/);
+          expect(fileName).toMatch(/^(remissvar-[a-z0-9-]{1,100}\.txt|sista-svarsdag\.ics)$/);
       }),
       { numRuns: 100 },
     );
@@ -355,9 +364,11 @@ describe('the reminder', () => {
           consultation: consultationOf({ ...plain, title: 'Strategi' }),
           consultee: consulteeOf(plain),
           link,
+          publicUrl,
         },
       ],
-      today: localDate(today),
+      pauseLink,
+      now: at(today),
       senderDomain,
       language,
     }).subject;
@@ -386,6 +397,7 @@ describe('the reminder', () => {
     consultation: consultationOf({ ...plain, title: `Remiss ${id}` }, { id, closingDate }),
     consultee: consulteeOf(plain),
     link: `${origin}/svara/${id}`,
+    publicUrl: `${origin}/remisser/${id}`,
   });
 
   test('lists first what can still be in time, soonest first, then what is late', () => {
@@ -397,14 +409,15 @@ describe('the reminder', () => {
     const { subject, text, headers } = reminder({
       to,
       lines,
-      today: localDate('2021-02-26'),
+      pauseLink,
+      now: at('2021-02-26'),
       senderDomain,
     });
     expect(text.match(/\/svara\/\S+/g)).toEqual(['/svara/first', '/svara/second', '/svara/late']);
     expect(subject).toBe('Påminnelse: svara i dag, fredag den 26 februari – 3 remissvar saknas');
     expect(headers).toContainEqual({
       name: 'References',
-      value: '<first.botkyrka-kommun@region.example.org>',
+      value: `<paminnelser.${recipientOf(to)}@region.example.org>`,
     });
     expect(text).toContain('fredag den 26 februari 2021 (i dag)');
     expect(text).toContain('fredag den 5 mars 2021 (7 dagar kvar)');
@@ -416,7 +429,7 @@ describe('the reminder', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: 3 }), (shuffled) => {
         const build = (lines: typeof shuffled) =>
-          reminder({ to, lines, today: localDate('2021-02-26'), senderDomain });
+          reminder({ to, lines, pauseLink, now: at('2021-02-26'), senderDomain });
         expect(build(shuffled)).toEqual(build(lines));
       }),
     );
@@ -426,10 +439,41 @@ describe('the reminder', () => {
     expect(build('reminder', plain, 'sv').text).toContain('välj ”Avstår från att yttra sig”');
   });
 
+  test('belongs to the thread of its consultation when it is about one alone', () => {
+    const { headers } = reminder({
+      to,
+      lines: [lineOf('2021-03-05', 'rs-2020-0780')],
+      pauseLink,
+      now: at('2021-02-26'),
+      senderDomain,
+    });
+    expect(headers).toContainEqual({
+      name: 'References',
+      value: `<${consulteesThread}@region.example.org>`,
+    });
+  });
+
+  test('can be paused by its reader, and by one click in the mail program', () => {
+    const { headers, text, html } = build('reminder', plain, 'sv');
+    expect(headers).toContainEqual({ name: 'List-Unsubscribe', value: `<${pauseLink}>` });
+    expect(headers).toContainEqual({
+      name: 'List-Unsubscribe-Post',
+      value: 'List-Unsubscribe=One-Click',
+    });
+    expect(text).toContain(`Pausa påminnelserna till den här adressen:\n${pauseLink}\n`);
+    expect(html).toContain(`href="${pauseLink}"`);
+  });
+
+  test.each(kinds.filter((kind) => kind !== 'reminder'))('alone can be: not %s', (kind) => {
+    const { headers, text } = build(kind, plain, 'sv');
+    expect(headers.filter(({ name }) => name.startsWith('List-'))).toEqual([]);
+    expect(text).not.toContain('/pausa/');
+  });
+
   test('of nothing is refused', () => {
-    expect(() => reminder({ to, lines: [], today: localDate('2021-03-04'), senderDomain })).toThrow(
-      'reminds of something',
-    );
+    expect(() =>
+      reminder({ to, lines: [], pauseLink, now: at('2021-03-04'), senderDomain }),
+    ).toThrow('reminds of something');
   });
 });
 
