@@ -518,9 +518,51 @@ describe('mail', () => {
     expect(service.one('AWS::SES::ConfigurationSet', 'ConfigurationSet').properties).toMatchObject({
       VdmOptions: { DashboardOptions: { EngagementMetrics: 'DISABLED' } },
     });
-    expect(service.ofType('AWS::SES::ConfigurationSetEventDestination')).toEqual([]);
     expect(service.one('AWS::SES::EmailIdentity', 'Identity').properties).toMatchObject({
       EmailIdentity: 'region.example.com',
+      FeedbackAttributes: { EmailForwardingEnabled: false },
+    });
+  });
+
+  it('leaves over TLS, or not at all: it carries personal links', () => {
+    expect(service.one('AWS::SES::ConfigurationSet', 'ConfigurationSet').properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+    });
+  });
+
+  it('what became of it comes on the default bus, the only one that SES takes; opens and clicks never', () => {
+    const [events, ...others] = service.ofType('AWS::SES::ConfigurationSetEventDestination');
+    expect(others).toEqual([]);
+    expect(service.render(events?.properties['EventDestination'])).toEqual({
+      Enabled: true,
+      MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject', 'renderingFailure'],
+      EventBridgeDestination: {
+        EventBusArn: 'arn:aws:events:eu-north-1:123456789012:event-bus/default',
+      },
+    });
+  });
+
+  it('bounces at a subdomain of its own', () => {
+    expect(service.one('AWS::SES::EmailIdentity', 'Identity').properties).toMatchObject({
+      MailFromAttributes: { MailFromDomain: 'bounce.region.example.com' },
+    });
+    const sender = { ...(exampleConfig['sender'] as object), mailFrom: 'retur.region.example.com' };
+    expect(
+      synthesise({ sender }).one('AWS::SES::EmailIdentity', 'Identity').properties,
+    ).toMatchObject({ MailFromAttributes: { MailFromDomain: 'retur.region.example.com' } });
+  });
+
+  it('every DNS record to publish is printed as name, type and value', () => {
+    const records = Object.entries(service.outputs).filter(
+      ([name]) => name.endsWith('Record') || /^DkimRecord/.test(name),
+    );
+    expect(Object.fromEntries(records)).toEqual({
+      DkimRecord1: 'Identity.DkimDNSTokenName1 CNAME Identity.DkimDNSTokenValue1',
+      DkimRecord2: 'Identity.DkimDNSTokenName2 CNAME Identity.DkimDNSTokenValue2',
+      DkimRecord3: 'Identity.DkimDNSTokenName3 CNAME Identity.DkimDNSTokenValue3',
+      MailFromMxRecord: 'bounce.region.example.com MX 10 feedback-smtp.eu-north-1.amazonses.com',
+      MailFromSpfRecord: 'bounce.region.example.com TXT "v=spf1 include:amazonses.com ~all"',
+      DmarcRecord: '_dmarc.region.example.com TXT "v=DMARC1; p=quarantine"',
     });
   });
 });
@@ -548,7 +590,7 @@ describe('the service as a whole', () => {
   });
 
   it('prints what its commands and its administrators need', () => {
-    expect(service.outputs.sort()).toEqual([
+    expect(Object.keys(service.outputs).sort()).toEqual([
       'ApiId',
       'BusName',
       'DkimRecord1',
@@ -559,6 +601,8 @@ describe('the service as a whole', () => {
       'DocumentsBucket',
       'DraftsTable',
       'LinkSecretArn',
+      'MailFromMxRecord',
+      'MailFromSpfRecord',
       'MailTable',
       'ParkedTable',
       'PublicUrl',
@@ -572,7 +616,7 @@ describe('the service as a whole', () => {
     const local = synthesise({ leaveOut: ['mail'] });
     const left = service.resources.length - local.resources.length;
     expect(local.resources.filter(({ type }) => type.startsWith('AWS::SES'))).toEqual([]);
-    expect(left).toBe(2);
+    expect(left).toBe(3);
   });
 
   it('puts the configured tags on the API, whose id they pin in the local run', () => {

@@ -52,7 +52,8 @@ export interface Resource {
 
 export interface Service {
   resources: Resource[];
-  outputs: string[];
+  /** What is printed, by name, rendered. */
+  outputs: Record<string, unknown>;
   /** All resources of a type. */
   ofType: (type: string) => Resource[];
   /** The one resource of a type and name. */
@@ -106,8 +107,12 @@ export function synthesise(
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   return {
     resources,
-    outputs: templates.flatMap(({ Outputs }) =>
-      Object.entries(Outputs).flatMap(([name, { Export }]) => (Export ? [] : [name])),
+    outputs: Object.fromEntries(
+      templates.flatMap(({ Outputs }) =>
+        Object.entries(Outputs).flatMap(([name, { Export, Value }]) =>
+          Export ? [] : [[name, render(Value)]],
+        ),
+      ),
     ),
     ofType,
     one: (type, name) => {
