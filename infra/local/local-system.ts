@@ -43,6 +43,8 @@ export type Addresses = z.infer<typeof Addresses>;
 export interface Waiting {
   messages: number;
   mails: number;
+  /** That the mail service has yet to report. */
+  events: number;
 }
 
 export interface ClockStop {
@@ -93,6 +95,8 @@ const Queues = z.object({
   messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
 });
 
+const Events = z.object({ waiting: z.number() });
+
 export function connectLocal(addresses: Addresses): LocalSystem {
   const { name, region, endpoint, mailBase, clockFile, tables } = addresses;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -106,6 +110,9 @@ export function connectLocal(addresses: Addresses): LocalSystem {
     return (await response.json()) as OutboxMail[];
   };
 
+  const countEvents = async (): Promise<number> =>
+    Events.parse(await (await fetch(`${mailBase}/events`)).json()).waiting;
+
   const countWaiting = async (): Promise<Waiting> => {
     const response = await fetch(`${endpoint}/_ministack/sqs/messages`);
     const { messages } = Queues.parse(await response.json());
@@ -116,6 +123,7 @@ export function connectLocal(addresses: Addresses): LocalSystem {
     return {
       messages: alive.reduce((sum, [, list]) => sum + list.length, 0),
       mails: (await Array.fromAsync(eachUnsettled(table('mail'), farFuture))).length,
+      events: await countEvents(),
     };
   };
 
@@ -128,7 +136,7 @@ export function connectLocal(addresses: Addresses): LocalSystem {
     for (;;) {
       const waiting = await countWaiting();
       const instant = performance.now();
-      if (waiting.messages + waiting.mails > 0) quietSince = instant;
+      if (waiting.messages + waiting.mails + waiting.events > 0) quietSince = instant;
       if (instant - quietSince >= quietMs || instant > until) return waiting;
       await sleep(100);
     }

@@ -1,5 +1,6 @@
 /**
- * Stands in for SES v2 in the local run. It keeps whatever it takes, duplicates as well, and fails when it is told to.
+ * Stands in for SES v2 in the local run. It keeps whatever it takes, duplicates as well, reports what became of it, and
+ * fails when it is told to.
  *
  * Two listeners on 127.0.0.1: the outbox, with `/mails` and `/faults` for tests, and the service itself, so that the
  * service alone can refuse connections.
@@ -8,10 +9,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import * as z from 'zod';
+import { type Bus, startReporter } from './event-reporter.ts';
+import { json, parse, refuse } from './http.ts';
+import { defaultAccount } from './mail-account.ts';
 import { createFaults, Fault, type Faults } from './mail-faults.ts';
-import { type MailStore, openMailStore, SendEmailBody } from './mail-store.ts';
+import { type MailStore, openMailStore } from './mail-store.ts';
 import { answerOutbox } from './outbox.ts';
+import { answerSes } from './ses-api.ts';
 
 export interface MailServiceOptions {
   /** Where mails are kept. */
@@ -19,6 +23,8 @@ export interface MailServiceOptions {
   /** 0 for any that is free. */
   outboxPort: number;
   servicePort: number;
+  /** Takes what is reported of the mails. */
+  bus: Bus;
   /** The local clock. */
   now: () => Date;
 }
@@ -32,53 +38,51 @@ export interface MailService {
   close: () => Promise<void>;
 }
 
-interface Deps {
-  store: MailStore;
-  faults: Faults;
-  now: () => Date;
-}
-
-/** The service's own limits, as GetAccount names them. */
-const quota = { Max24HourSend: 50_000, MaxSendRate: 14 };
-
 export async function startMailService(options: MailServiceOptions): Promise<MailService> {
-  const store = await openMailStore(options.folder);
-  const deps: Deps = { store, faults: createFaults(), now: options.now };
+  const { folder, bus, now } = options;
+  const store = await openMailStore(folder);
+  const faults = createFaults();
+  const account = { ...defaultAccount };
+  const reporter = startReporter(store, bus);
 
   const service = createServer((request, response) => {
-    answer(response, answerService(deps, request, response));
+    answer(response, answerSes({ store, faults, account, reporter, now }, request, response));
   });
   let { servicePort } = options;
   const open = async () => {
     servicePort = await listen(service, servicePort);
   };
   const outbox = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    answer(
-      response,
-      pathname === '/faults'
-        ? answerFaults(deps.faults, request, response)
-        : pathname === '/service'
-          ? answerSwitch(request, response, { open, close: () => close(service) })
-          : Promise.resolve(answerOutbox(store, request, response)),
-    );
+    answer(response, answerOutside(request, response));
   });
-  await open();
-  let outboxPort: number;
+  const answerOutside = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/faults') await answerFaults(faults, request, response);
+    else if (pathname === '/service')
+      await answerSwitch(request, response, { open, close: () => close(service) });
+    else if (pathname === '/events') json(response, { waiting: dueEvents(store) });
+    else await answerOutbox(store, request, response);
+  };
+  const end = async () => {
+    await Promise.all([close(service), close(outbox)]);
+    await reporter.close();
+  };
   try {
-    outboxPort = await listen(outbox, options.outboxPort);
+    await open();
+    const outboxPort = await listen(outbox, options.outboxPort);
+    return {
+      store,
+      base: `http://127.0.0.1:${outboxPort}`,
+      endpoint: `http://127.0.0.1:${servicePort}`,
+      close: end,
+    };
   } catch (error) {
-    await close(service);
+    await end();
     throw error;
   }
-  return {
-    store,
-    base: `http://127.0.0.1:${outboxPort}`,
-    endpoint: `http://127.0.0.1:${servicePort}`,
-    close: async () => {
-      await Promise.all([close(service), close(outbox)]);
-    },
-  };
 }
 
 /** Listens, unless it does; the port it has. */
@@ -109,89 +113,9 @@ function answer(response: ServerResponse, work: Promise<void>): void {
   });
 }
 
-function json(response: ServerResponse, body: unknown): void {
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
-}
-
-/** An error in the form in which SES gives it. */
-function refuse(response: ServerResponse, status: number, type: string, message: string): void {
-  response.statusCode = status;
-  response.setHeader('x-amzn-errortype', type);
-  json(response, { message });
-}
-
-async function answerService(
-  deps: Deps,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const route = `${request.method ?? ''} ${pathname}`;
-  if (route === 'GET /v2/email/account')
-    json(response, {
-      EnforcementStatus: 'HEALTHY',
-      ProductionAccessEnabled: true,
-      SendingEnabled: true,
-      SendQuota: { ...quota, SentLast24Hours: deps.store.all().length },
-    });
-  else if (route === 'POST /v2/email/outbound-emails') await sendEmail(deps, request, response);
-  else refuse(response, 404, 'NotFoundException', `The mail stand-in does not know ${route}`);
-}
-
-async function sendEmail(
-  { store, faults, now }: Deps,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const parsed = parse(SendEmailBody, await text(request));
-  if ('problem' in parsed) {
-    refuse(response, 400, 'BadRequestException', parsed.problem);
-    return;
-  }
-  const { value: body } = parsed;
-  const fault = faults.take(body.Destination.ToAddresses);
-  switch (fault?.kind) {
-    case 'throttle':
-      refuse(response, 429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
-      return;
-    case 'reject':
-      refuse(response, 400, 'MessageRejected', 'Ordered to be refused.');
-      return;
-    case 'error-500':
-      refuse(response, 500, 'InternalServiceErrorException', 'Ordered to fail.');
-      return;
-    case 'reset':
-      request.socket.resetAndDestroy();
-      return;
-    case 'error-500-after-storing':
-    case 'lose-reply':
-    case 'slow':
-    case undefined:
-  }
-  const { id } = await store.add(body, now());
-  switch (fault?.kind) {
-    case 'error-500-after-storing':
-      refuse(response, 500, 'InternalServiceErrorException', 'Ordered to fail.');
-      return;
-    case 'lose-reply':
-      request.socket.destroy();
-      return;
-    case 'slow':
-      await waitWhileOpen(response, fault.seconds);
-      break;
-    case undefined:
-  }
-  json(response, { MessageId: `local-${id}` });
-}
-
-const waitWhileOpen = (response: ServerResponse, seconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    response.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** How many are to be reported now. */
+const dueEvents = (store: MailStore): number =>
+  store.waitingEvents().filter(({ event }) => event.notBefore <= Date.now()).length;
 
 /** `POST /faults` orders one, `DELETE /faults` clears all. */
 async function answerFaults(
@@ -221,18 +145,4 @@ async function answerSwitch(
   if (method === 'DELETE') await service.close();
   if (method === 'POST') await service.open();
   response.writeHead(204).end();
-}
-
-function parse<Schema extends z.ZodType>(
-  schema: Schema,
-  content: string,
-): { value: z.output<Schema> } | { problem: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    return { problem: 'The body is not JSON.' };
-  }
-  const parsed = schema.safeParse(value);
-  return parsed.success ? { value: parsed.data } : { problem: z.prettifyError(parsed.error) };
 }

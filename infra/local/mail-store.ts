@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { MailEventKind, type PlannedEvent } from './mail-faults.ts';
 
 const Data = z.object({ Data: z.string() });
 const Pair = z.object({ Name: z.string(), Value: z.string() });
@@ -32,13 +33,34 @@ export const SendEmailBody = z.object({
 });
 export type SendEmailBody = z.infer<typeof SendEmailBody>;
 
+/** What was reported, or is to be, about a mail. */
+const MailEvent = z.object({
+  kind: MailEventKind,
+  /** By the local clock. */
+  at: z.iso.datetime(),
+  /** In real time, milliseconds. */
+  notBefore: z.number(),
+  /** Whether the bus has taken it. */
+  reported: z.boolean(),
+});
+export type MailEvent = z.infer<typeof MailEvent>;
+
 const StoredMail = z.object({
   id: z.string(),
   /** By the local clock. */
   receivedAt: z.iso.datetime(),
   body: SendEmailBody,
+  events: z.array(MailEvent).default([]),
 });
 export type StoredMail = z.infer<typeof StoredMail>;
+
+/** The name that the sender was given for it. */
+export const messageIdOf = ({ id }: StoredMail): string => `local-${id}`;
+
+export interface WaitingEvent {
+  mail: StoredMail;
+  event: MailEvent;
+}
 
 export interface MailStore {
   /** Oldest first. */
@@ -46,6 +68,11 @@ export interface MailStore {
   to: (recipient: string) => StoredMail[];
   get: (id: string) => StoredMail | undefined;
   add: (body: SendEmailBody, receivedAt: Date) => Promise<StoredMail>;
+  /** Notes what is to be reported about a mail. */
+  addEvents: (mail: StoredMail, events: PlannedEvent[], at: Date) => Promise<void>;
+  /** Oldest first. */
+  waitingEvents: () => WaitingEvent[];
+  markReported: (mail: StoredMail, event: MailEvent) => Promise<void>;
 }
 
 export async function openMailStore(folder: string): Promise<MailStore> {
@@ -56,6 +83,12 @@ export async function openMailStore(folder: string): Promise<MailStore> {
       StoredMail.parse(JSON.parse(await readFile(path.join(folder, name), 'utf8'))),
     ),
   );
+  let saved: Promise<unknown> = Promise.resolve();
+  const save = (mail: StoredMail): Promise<void> => {
+    const saving = saved.then(() => write(folder, mail));
+    saved = saving.catch(() => undefined);
+    return saving;
+  };
   return {
     all: () => mails,
     to(recipient) {
@@ -67,12 +100,35 @@ export async function openMailStore(folder: string): Promise<MailStore> {
     get: (id) => mails.find((mail) => mail.id === id),
     async add(body, receivedAt) {
       const id = String(mails.length + 1).padStart(6, '0');
-      const mail = { id, receivedAt: receivedAt.toISOString(), body };
+      const mail: StoredMail = { id, receivedAt: receivedAt.toISOString(), body, events: [] };
       mails.push(mail);
-      const file = path.join(folder, `${id}.json`);
-      await writeFile(`${file}.new`, JSON.stringify(mail));
-      await rename(`${file}.new`, file);
+      await save(mail);
       return mail;
     },
+    async addEvents(mail, events, at) {
+      const notBefore = (seconds: number) => Date.now() + seconds * 1000;
+      for (const { kind, delaySeconds } of events)
+        mail.events.push({
+          kind,
+          at: at.toISOString(),
+          notBefore: notBefore(delaySeconds),
+          reported: false,
+        });
+      await save(mail);
+    },
+    waitingEvents: () =>
+      mails.flatMap((mail) =>
+        mail.events.filter(({ reported }) => !reported).map((event) => ({ mail, event })),
+      ),
+    async markReported(mail, event) {
+      event.reported = true;
+      await save(mail);
+    },
   };
+}
+
+async function write(folder: string, mail: StoredMail): Promise<void> {
+  const file = path.join(folder, `${mail.id}.json`);
+  await writeFile(`${file}.new`, JSON.stringify(mail));
+  await rename(`${file}.new`, file);
 }

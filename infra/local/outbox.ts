@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { html, raw } from 'hono/html';
 import { formatLocalSeconds, formatLocalTime } from './local-clock.ts';
+import type { MailEventKind } from './mail-faults.ts';
 import type { MailStore, StoredMail } from './mail-store.ts';
 import { outboxStyles } from './outbox-styles.ts';
 
@@ -22,12 +23,14 @@ export interface OutboxMail {
   tags: Record<string, string>;
   /** `content` is base64. */
   attachments: { fileName: string; contentType: string; content: string }[];
+  /** What became of it, as far as it was reported or is to be. */
+  events: { kind: MailEventKind; at: string; reported: boolean }[];
 }
 
 const pairs = (list: { Name: string; Value: string }[]) =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 
-function toOutboxMail({ id, receivedAt, body }: StoredMail): OutboxMail {
+function toOutboxMail({ id, receivedAt, body, events }: StoredMail): OutboxMail {
   const { Simple } = body.Content;
   return {
     id,
@@ -45,6 +48,7 @@ function toOutboxMail({ id, receivedAt, body }: StoredMail): OutboxMail {
       contentType: ContentType,
       content: RawContent,
     })),
+    events: events.map(({ kind, at, reported }) => ({ kind, at, reported })),
   };
 }
 

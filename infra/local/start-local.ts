@@ -136,6 +136,7 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
       folder: files.mail,
       outboxPort: port + 1,
       servicePort: port + 2,
+      bus: { region, endpoint: `http://127.0.0.1:${port}` },
       now: () => localNow(files.clock),
     });
     started.push(mailService.close);

@@ -2,22 +2,31 @@ import { SendEmailCommand, type SendEmailCommandInput, SESv2Client } from '@aws-
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultOrder } from '../../infra/local/mail-faults.ts';
 import { type MailService, startMailService } from '../../infra/local/mail-service.ts';
 import type { OutboxMail } from '../../infra/local/outbox.ts';
+import { TestBus } from '../support/test-bus.ts';
 import { readSendRate, sendOnce } from '../../shared/mail/mail-service.ts';
 
 let folder: string;
 let service: MailService;
 let ses: SESv2Client;
+let bus: TestBus;
 
 const localTime = new Date('2021-03-04T08:00:00Z');
 const start = () =>
-  startMailService({ folder, outboxPort: 0, servicePort: 0, now: () => localTime });
+  startMailService({
+    folder,
+    outboxPort: 0,
+    servicePort: 0,
+    bus: { region: 'eu-north-1', endpoint: bus.endpoint },
+    now: () => localTime,
+  });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'mail-stand-in-'));
+  bus = await TestBus.start();
   service = await start();
   ses = new SESv2Client({
     region: 'eu-north-1',
@@ -31,6 +40,7 @@ beforeEach(async () => {
 afterEach(async () => {
   ses.destroy();
   await service.close();
+  await bus.close();
   await rm(folder, { recursive: true });
 });
 
@@ -66,6 +76,10 @@ const order = async (fault: FaultOrder) => {
 const mails = async (to = '') => {
   const response = await fetch(`${service.base}/mails?to=${to}`);
   return (await response.json()) as OutboxMail[];
+};
+const waiting = async () => {
+  const response = await fetch(`${service.base}/events`);
+  return ((await response.json()) as { waiting: number }).waiting;
 };
 const stored = () => service.store.all().length;
 const page = async (address: string) => (await fetch(`${service.base}${address}`)).text();
@@ -213,3 +227,126 @@ test.each(['/mails/000009', '/mails/000001/attachments/1', '/elsewhere'])(
     expect((await fetch(`${service.base}${address}`)).status).toBe(404);
   },
 );
+
+describe('what became of a mail', () => {
+  const reported = async (count: number) => {
+    await expect.poll(() => bus.taken.length).toBe(count);
+    return bus.taken;
+  };
+
+  test('is reported as SES does, with the tags of the mail', async () => {
+    await send('kommun@example');
+    expect(await reported(1)).toEqual([
+      {
+        Source: 'remissflow.mail-stand-in',
+        DetailType: 'Email Delivered',
+        detail: expect.objectContaining({
+          eventType: 'Delivery',
+          delivery: expect.objectContaining({
+            timestamp: localTime.toISOString(),
+            recipients: ['kommun@example'],
+          }) as unknown,
+          mail: expect.objectContaining({
+            timestamp: localTime.toISOString(),
+            messageId: 'local-000001',
+            destination: ['kommun@example'],
+            tags: expect.objectContaining({
+              mail: ['abc'],
+              'ses:from-domain': ['region.example'],
+            }) as unknown,
+          }) as unknown,
+        }) as unknown,
+      },
+    ]);
+    await expect.poll(waiting).toBe(0);
+    expect((await mails())[0]?.events).toEqual([
+      { kind: 'delivery', at: localTime.toISOString(), reported: true },
+    ]);
+  });
+
+  const types = (taken: TestBus['taken']) => taken.map(({ DetailType }) => DetailType);
+  const bounces = (taken: TestBus['taken']) =>
+    taken.flatMap(({ detail: { bounce } }) =>
+      bounce ? `${bounce.bounceType} ${bounce.bounceSubType}` : [],
+    );
+
+  test.each([
+    ['bounce@example', ['Email Bounced'], ['Permanent General']],
+    ['Bounce+kommun@example', ['Email Bounced'], ['Permanent General']],
+    ['suppressionlist@example', ['Email Bounced'], ['Permanent OnAccountSuppressionList']],
+    ['ooto+a@example', ['Email Delivered', 'Email Bounced'], ['Transient General']],
+    ['complaint@example', ['Email Delivered', 'Email Complaint Received'], []],
+    ['virus@example', ['Email Rejected'], []],
+    ['bounces@example', ['Email Delivered'], []],
+    ['kommun+bounce@example', ['Email Delivered'], []],
+  ])('to %s is %j', async (to, wanted, kinds) => {
+    expect(await send(to)).toMatchObject({ state: 'accepted' });
+    const taken = await reported(wanted.length);
+    expect(types(taken)).toEqual(wanted);
+    expect(bounces(taken)).toEqual(kinds);
+  });
+
+  test('is reported of a mail whose reply was lost', async () => {
+    expect(await send('lose-reply+kommun@example')).toMatchObject({ state: 'unknown' });
+    expect(types(await reported(1))).toEqual(['Email Delivered']);
+  });
+
+  test('is nothing when the mail was not taken, or when nothing is to be heard of it', async () => {
+    expect(await send('throttle@example')).toMatchObject({ state: 'pending' });
+    expect(await send('reject@example')).toMatchObject({ state: 'rejected' });
+    expect(await send('no-event@example')).toMatchObject({ state: 'accepted' });
+    await send('kommun@example');
+    const [only, ...others] = await reported(1);
+    expect(only?.detail.mail.destination).toEqual(['kommun@example']);
+    expect(others).toEqual([]);
+  });
+
+  test('is reported when the bus is back, once', async () => {
+    bus.fails = true;
+    await send('kommun@example');
+    await expect.poll(() => bus.refused).toBeGreaterThan(1);
+    expect(await waiting()).toBe(1);
+    bus.fails = false;
+    await reported(1);
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('is reported again when the bus says that it refused that event alone', async () => {
+    bus.refusesEntries = 1;
+    await send('kommun@example');
+    await reported(1);
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('is reported by the next run when this one ends before the bus takes it', async () => {
+    bus.fails = true;
+    await send('kommun@example');
+    await expect.poll(() => bus.refused).toBeGreaterThan(0);
+    await service.close();
+    bus.fails = false;
+    service = await start();
+    await reported(1);
+  });
+
+  test.each<[FaultOrder, string, string[]]>([
+    [{ kind: 'repeat-events' }, 'bounce@example', ['Email Bounced', 'Email Bounced']],
+    [
+      { kind: 'reverse-events' },
+      'complaint@example',
+      ['Email Complaint Received', 'Email Delivered'],
+    ],
+    [{ kind: 'bounce' }, 'kommun@example', ['Email Bounced']],
+    [{ kind: 'late-events', seconds: 0.05 }, 'kommun@example', ['Email Delivered']],
+  ])('follows an order: %j', async (fault, to, wanted) => {
+    await order(fault);
+    await send(to);
+    expect(types(await reported(wanted.length))).toEqual(wanted);
+  });
+
+  test('ordered late, is not waited for', async () => {
+    await order({ kind: 'late-events', seconds: 60 });
+    await send();
+    expect((await mails())[0]?.events).toMatchObject([{ kind: 'delivery', reported: false }]);
+    expect(await waiting()).toBe(0);
+  });
+});
