@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { projectRoot } from './project-root.ts';
 import type { Config } from '../config.ts';
 import { CommandFailed, run } from './child.ts';
+import { mailEventSource } from './mail-events.ts';
 import { account, pins, region } from './emulator.ts';
 import { LocalError, type Progress } from './step.ts';
 
@@ -40,6 +41,7 @@ export const localConfig = (port: number): z.input<typeof Config> => ({
   data: { removalPolicy: 'destroy', deletionProtection: false },
   tags: { 'ms-custom-id': apiId },
   leaveOut: ['mail'],
+  mailEventSource,
 });
 
 const sources = ['cdk.json', 'package-lock.json', 'events', 'functions', 'infra', 'shared'];
