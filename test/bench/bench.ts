@@ -1,15 +1,19 @@
 /**
  * `npm run bench`: measures, prints a table and writes results.json; `npm run bench -- size` runs some of it.
- * Ends with 1 when a figure is over its limit.
+ * Ends with 1 when a figure is over its limit. See docs/bench.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Measurement } from './measurement.ts';
+import { type Measurement, verdictOf } from './measurement.ts';
 
 const benches: Record<string, () => Promise<Measurement[]>> = {
   size: async () => (await import('./size.ts')).size(),
   capacity: async () => (await import('./capacity.ts')).capacity(),
+  'cold-sample': async () => (await import('./cold.ts')).coldSample(),
+  cold: async () => (await import('./cold.ts')).cold(),
 };
+/** They take minutes, or need what `npm ci` does not bring. */
+const onlyByName = ['cold'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));
@@ -18,25 +22,30 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+const isWanted = (name: string) =>
+  asked.length === 0 ? !onlyByName.includes(name) : asked.includes(name);
+
 const measured: Measurement[] = [];
 for (const [name, run] of Object.entries(benches))
-  if (asked.length === 0 || asked.includes(name)) measured.push(...(await run()));
+  if (isWanted(name)) measured.push(...(await run()));
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const number = (value: number) => numbers.format(value).padStart(10);
+const limitOf = ({ limit, least }: Measurement) => `${least ? '≥' : '≤'} ${numbers.format(limit)}`;
+const spreadOf = ({ quartiles }: Measurement) =>
+  quartiles ? `, quartiles ${quartiles.map((value) => numbers.format(value)).join('–')}` : '';
 const width = Math.max(...measured.map(({ name }) => name.length));
 console.log(
-  `${'bench'.padEnd(10)}${'figure'.padEnd(width)}${'value'.padStart(10)}${'limit'.padStart(10)}`,
+  `${'bench'.padEnd(13)}${'figure'.padEnd(width)}${'value'.padStart(12)}${'limit'.padStart(12)}`,
 );
-for (const { bench, name, value, unit, limit, holds } of measured)
+for (const figure of measured)
   console.log(
-    `${bench.padEnd(10)}${name.padEnd(width)}${number(value)}${number(limit)} ${unit}${holds ? '' : '  OVER'}`,
+    `${figure.bench.padEnd(13)}${figure.name.padEnd(width)}${numbers.format(figure.value).padStart(12)}${limitOf(figure).padStart(12)}  ${verdictOf(figure)}  ${figure.unit}${spreadOf(figure)}`,
   );
 
 const file = path.join(import.meta.dirname, 'results.json');
 const former = existsSync(file)
   ? (JSON.parse(readFileSync(file, 'utf8')) as Measurement[]).filter(
-      ({ bench }) => bench in benches && asked.length > 0 && !asked.includes(bench),
+      ({ bench }) => bench in benches && !isWanted(bench),
     )
   : [];
 const order = Object.keys(benches);

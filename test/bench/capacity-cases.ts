@@ -29,10 +29,10 @@ import {
   type World,
 } from '../support/world.ts';
 import { type Consumption, type IndexKeys, itemSize, meter } from './capacity-meter.ts';
-import { type Measurement, upTo } from './measurement.ts';
+import { type Measurement, atMost } from './measurement.ts';
 
 const figure = (name: string, value: number, unit: string, limit: number): Measurement =>
-  upTo(limit, { bench: 'capacity', name, value, unit });
+  atMost(limit, { bench: 'capacity', name, value, unit });
 
 const origin = 'https://remiss.example';
 const linkSecret = 'the secret of the bench';

@@ -1,0 +1,161 @@
+/** The first call of every function: one that succeeds and does its whole work. */
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DomainEvent } from '../../../events/index.ts';
+import { bundleStylesheet } from '../../../infra/bundle.ts';
+import { localDate } from '../../../shared/domain/calendar.ts';
+import { sha256 } from '../../../shared/platform/hash.ts';
+import { createLinkToken } from '../../../shared/platform/link-token.ts';
+import { createStaffSession, staffCookie } from '../../../shared/platform/staff-session.ts';
+import { listConsultee } from '../../../shared/store/consultee-list.ts';
+import { addConsultee } from '../../../shared/store/consultees.ts';
+import { openConsultation, putDraftConsultation } from '../../../shared/store/consultations.ts';
+import { planMail } from '../../../shared/store/mail-ledger.ts';
+import { submitResponse } from '../../../shared/store/responses.ts';
+import { setTickDay } from '../../../shared/store/tick.ts';
+import {
+  aConsultation,
+  aConsultee,
+  aResponse,
+  consultationId,
+  createWorld,
+  refOf,
+  someContent,
+} from '../../support/world.ts';
+
+export interface Calls {
+  /** Of every function, with the names of the tables. */
+  environment: Record<string, string>;
+  events: Record<string, FirstEvent>;
+}
+
+export interface FirstEvent {
+  event: unknown;
+  /** The AWS operation that shows that the work was done. */
+  does?: string;
+}
+
+export const secret = 'a secret of the bench';
+const origin = 'https://remiss.example';
+const login = {
+  issuer: 'https://issuer.example',
+  authorizationEndpoint: 'https://issuer.example/authorize',
+  tokenEndpoint: 'https://issuer.example/token',
+  jwksUri: 'https://issuer.example/keys',
+  clientId: 'bench',
+};
+
+const queued = (event: DomainEvent) => ({
+  Records: [{ messageId: 'message', body: JSON.stringify({ detail: event }) }],
+});
+const get = (rawPath: string, headers: Record<string, string> = {}) => ({
+  rawPath,
+  rawQueryString: '',
+  headers: { 'accept-encoding': 'br', ...headers },
+  requestContext: { http: { method: 'GET' } },
+});
+
+/** Rows for every function's work, in tables of the place where the world was settled, and the events that ask for it. */
+export async function prepareFirstCalls(): Promise<Calls> {
+  const world = await createWorld();
+  const { records, drafts, mail, parked, now } = world;
+  const consultation = aConsultation();
+  const silent = aConsultee('tyst', { nextReminderOn: localDate('2021-02-26') });
+  const answered = aConsultee('svarar');
+  const moved = aConsultee('flyttad', { generation: 2, formerEmails: ['forr@flyttad.example'] });
+  await putDraftConsultation(records, consultation, { ...someContent, consultationId });
+  for (const consultee of [silent, answered, moved]) {
+    await addConsultee(records, consultee, now);
+    await listConsultee(records, refOf(consultee), consultee.name);
+  }
+  await openConsultation(records, consultationId, new Date('2021-01-11T08:00:00Z'));
+  await submitResponse(records, aResponse(answered));
+  await setTickDay(records, undefined, localDate('2021-02-25'));
+  const receipt = await planMail(
+    mail,
+    answered.email,
+    { kind: 'receipt', subject: refOf(answered), version: 1 },
+    now,
+  );
+
+  const envelope = { id: 'event', occurredAt: now.toISOString() };
+  const added: DomainEvent = { ...envelope, type: 'consultee.added.v1', data: refOf(silent) };
+  const submitted = queued({
+    ...envelope,
+    type: 'consultation-response.submitted.v1',
+    data: { ...refOf(answered), version: 1, late: false },
+  });
+  const link = createLinkToken(secret, 'answer', { ...refOf(silent), generation: 1 });
+  const staff = await createStaffSession(secret, { sub: 'bench', name: 'Bench' }, now);
+  const stylesheetHash = sha256(await bundleStylesheet()).slice(0, 16);
+
+  return {
+    environment: {
+      RECORDS_TABLE: records.name,
+      DRAFTS_TABLE: drafts.name,
+      MAIL_TABLE: mail.name,
+      PARKED_TABLE: parked.name,
+      BUS_NAME: 'bench',
+      DOCUMENTS_BUCKET: 'documents',
+      LINK_SECRET_ARN: 'link-secret',
+      SESSION_SECRET_ARN: 'session-secret',
+      PUBLIC_ORIGIN: origin,
+      LOCALE: 'sv',
+      LOGIN: JSON.stringify(login),
+      SENDER: 'remiss@region.example',
+      SENDER_NAME: 'Region Exempel',
+      BENCH_NOW: now.toISOString(),
+      AWS_REGION: 'eu-north-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+    },
+    events: {
+      'acknowledge-response': { event: submitted, does: 'PutItem' },
+      coordinate: {
+        event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
+      'find-due-reminders': { event: {}, does: 'PutItem' },
+      'invite-consultees': { event: queued(added), does: 'PutItem' },
+      'list-consultees': { event: queued(added), does: 'TransactWriteItems' },
+      'publish-events': {
+        event: {
+          Records: [
+            {
+              eventName: 'INSERT',
+              dynamodb: {
+                SequenceNumber: '1',
+                StreamViewType: 'NEW_AND_OLD_IMAGES',
+                NewImage: marshall({ event: added }),
+              },
+            },
+          ],
+        },
+        does: 'PutEvents',
+      },
+      'register-response': { event: submitted, does: 'PutItem' },
+      respond: { event: get(`/svara/${link}`), does: 'BatchGetItem' },
+      'send-mail': {
+        event: queued({
+          ...envelope,
+          type: 'mail.planned.v1',
+          data: { recipient: receipt.recipient, key: receipt.key, lane: 'prompt' },
+        }),
+        does: 'outbound-emails',
+      },
+      'serve-assets': { event: get(`/statiskt/${stylesheetHash}.css`) },
+      'serve-document': {
+        event: get(`/dokument/${consultationId}/missiv/0123456789abcdef/missiv.pdf`),
+      },
+      'sign-in-coordinator': { event: get('/samordna/logga-in') },
+      'tell-former-address': {
+        event: queued({
+          ...envelope,
+          type: 'consultee.address-changed.v1',
+          data: { ...refOf(moved), generation: 2 },
+        }),
+        does: 'PutItem',
+      },
+      'tend-mail-ledger': { event: {}, does: 'Query' },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** What kind of function each one is, and what its kind may weigh and cost. */
+export const classes = {
+  'no AWS call': { bytes: 40_000, coldTimesBare: 1.2 },
+  'one AWS client, no pages': { bytes: 260_000, coldTimesBare: 3 },
+  pages: { bytes: 380_000, coldTimesBare: 3.5 },
+  'several AWS clients': { bytes: 450_000, coldTimesBare: 4 },
+} as const;
+export type FunctionClass = keyof typeof classes;
+
+const classOf: Record<string, FunctionClass> = {
+  'acknowledge-response': 'one AWS client, no pages',
+  coordinate: 'pages',
+  'find-due-reminders': 'one AWS client, no pages',
+  'invite-consultees': 'one AWS client, no pages',
+  'list-consultees': 'one AWS client, no pages',
+  'publish-events': 'several AWS clients',
+  'register-response': 'one AWS client, no pages',
+  respond: 'pages',
+  'send-mail': 'several AWS clients',
+  'serve-assets': 'no AWS call',
+  'serve-document': 'no AWS call',
+  'sign-in-coordinator': 'pages',
+  'tell-former-address': 'one AWS client, no pages',
+  'tend-mail-ledger': 'one AWS client, no pages',
+};
+
+export function requireClass(name: string): FunctionClass {
+  const kind = classOf[name];
+  if (!kind)
+    throw new Error(
+      `test/bench/function-classes.ts does not say what kind of function ${name} is.`,
+    );
+  return kind;
+}
