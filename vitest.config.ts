@@ -15,6 +15,19 @@ export default defineConfig({
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
+      // The contract tests again, on the store that the fault tests run on.
+      {
+        test: {
+          name: 'memory',
+          sequence: { groupOrder: 0 },
+          include: ['test/contract/**/*.test.{ts,tsx}'],
+          // These need the emulator's other services.
+          exclude: ['test/contract/{load,parked}.test.ts'],
+          globalSetup: 'test/support/contract-memory.ts',
+          setupFiles: 'test/support/contract-setup.ts',
+        },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+      },
       {
         test: {
           name: 'contract',

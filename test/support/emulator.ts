@@ -2,38 +2,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import exampleConfig from '../../config.example.json' with { type: 'json' };
-import { parseConfig } from '../../infra/config.ts';
 import { findPython, installEmulator, startEmulator } from '../../infra/local/emulator.ts';
+import { tableDefinitions } from './table-definitions.ts';
 import type { Place } from './world.ts';
-import { DataStack } from '../../infra/stacks/data.ts';
-
-export type TableDefinition = Pick<
-  CreateTableCommandInput,
-  'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes'
->;
-
-function tableDefinitions(): Record<string, TableDefinition> {
-  const config = parseConfig(exampleConfig, 'config.example.json');
-  const template = Template.fromStack(new DataStack(new App(), 'Data', config, {}));
-  return Object.fromEntries(
-    Object.entries(template.findResources('AWS::DynamoDB::Table')).map(([id, { Properties }]) => {
-      const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } =
-        Properties as TableDefinition;
-      return [
-        id.replace(/[0-9A-F]{8}$/, ''),
-        {
-          KeySchema,
-          AttributeDefinitions,
-          ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes }),
-        },
-      ];
-    }),
-  );
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,6 +1,6 @@
 /**
- * A small world for tests of the stores and the use cases: the real code on real tables (in the emulator, made from the
- * synthesised template), with a clock under the test's control.
+ * A small world for tests of the stores and the use cases: the real code on tables made from the synthesised
+ * template, in the emulator or in memory, with a clock under the test's control.
  */
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -12,17 +12,19 @@ import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import { ConsultationId, ConsulteeId, PartId } from '../../shared/domain/ids.ts';
 import type { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import type { TableDefinition } from './emulator.ts';
+import { connectTo, MemoryDynamo } from './memory-dynamo.ts';
+import type { TableDefinition } from './table-definitions.ts';
 
 export const region = 'eu-north-1';
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** Where worlds are made: an emulator, and the tables as the template defines them. */
+/** Where worlds are made: the address of an emulator, or `memory`, and the tables as the template defines them. */
 export interface Place {
   endpoint: string;
   tables: Record<string, TableDefinition>;
 }
 
+const memory = new MemoryDynamo();
 let here: Place | undefined;
 
 export const settleAt = (place: Place): void => {
@@ -35,8 +37,12 @@ function place(): Place {
 }
 
 /** A client of its own for each simulated process, so that faults and meters can be planted in it. */
-export const createTestClient = (): DynamoDBClient =>
-  new DynamoDBClient({ endpoint: place().endpoint, region, credentials, maxAttempts: 3 });
+export function createTestClient(): DynamoDBClient {
+  const { endpoint } = place();
+  return endpoint === 'memory'
+    ? connectTo(memory)
+    : new DynamoDBClient({ endpoint, region, credentials, maxAttempts: 3 });
+}
 
 async function createTable(client: DynamoDBClient, id: string): Promise<Table> {
   const definition = place().tables[id];
