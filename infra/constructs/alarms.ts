@@ -11,25 +11,35 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { type Runbook, whereIs } from './runbooks.ts';
 
-export interface AlarmProps {
-  metric: IMetric;
-  /** What the alarm means to the people who use the service, and what to do first. */
+/** What can go wrong: what it means to people, and where they read what to do. */
+export interface Concern {
+  /** What it means to the people who use the service, and what to do first. */
   impact: string;
+  runbook: Runbook;
+}
+
+export interface AlarmProps extends Concern {
+  metric: IMetric;
   /** When the alarm goes off; by default above 0. */
   when?: { above: number } | { below: number };
+  /** How many of the metric's periods on end it takes; one unless told. */
+  periods?: number;
   /** What no data means; by default that all is well. */
   missingData?: TreatMissingData;
+  /** Whether its end is told too: for what may pass by itself. */
+  tellsEnd?: boolean;
 }
 
 /** The one topic that tells a person, and the alarms that go to it. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
-  private readonly prefix: string;
+  private readonly config: Config;
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    this.prefix = config.name;
+    this.config = config;
     this.topic = new Topic(this, 'Topic', {
       topicName: `${config.name}-alarms`,
       displayName: config.name,
@@ -56,10 +66,11 @@ export class Alarms extends Construct {
     );
   }
 
-  add(name: string, { metric, impact, when = { above: 0 }, missingData }: AlarmProps): Alarm {
+  add(name: string, props: AlarmProps): void {
+    const { metric, impact, runbook, when = { above: 0 }, periods = 1, missingData } = props;
     const alarm = new Alarm(this, name, {
-      alarmName: `${this.prefix}-${name}`,
-      alarmDescription: impact,
+      alarmName: `${this.config.name}-${name}`,
+      alarmDescription: `${impact} What to do: ${whereIs(runbook, this.config)}`,
       metric,
       ...('above' in when
         ? {
@@ -70,10 +81,11 @@ export class Alarms extends Construct {
             threshold: when.below,
             comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
           }),
-      evaluationPeriods: 1,
+      evaluationPeriods: periods,
       treatMissingData: missingData ?? TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    return alarm;
+    const tell = new SnsAction(this.topic);
+    alarm.addAlarmAction(tell);
+    if (props.tellsEnd) alarm.addOkAction(tell);
   }
 }

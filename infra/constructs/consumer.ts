@@ -5,8 +5,10 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { source } from '../../events/envelope.ts';
 import type { DomainEvent } from '../../events/index.ts';
+import type { Concern } from './alarms.ts';
 import { DeadLetterQueue, houseQueue } from './queues.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import type { Runbook } from './runbooks.ts';
 
 /** Which events come to a consumer through one queue. */
 export type Intake = (OwnEvents | ForeignEvents) & {
@@ -14,6 +16,8 @@ export type Intake = (OwnEvents | ForeignEvents) & {
   name?: string;
   /** What it means to people when an event could not be taken, and what to do first. */
   impact: string;
+  /** For when an event could not be taken; `dead-letters` unless told. */
+  runbook?: Runbook;
   /** How many instances of the function may work on the queue at once (at least 2); 5 unless told. */
   maxConcurrency?: number;
   /** How long every event waits before it is taken, at most 15 minutes; not at all unless told. */
@@ -36,7 +40,7 @@ interface ForeignEvents {
   };
 }
 
-export interface ConsumerProps extends HouseFunctionProps {
+export interface ConsumerProps extends Omit<HouseFunctionProps, keyof Concern> {
   bus: EventBus;
   intakes: readonly [Intake, ...Intake[]];
 }
@@ -49,14 +53,23 @@ const batchSize = 10;
  */
 export class Consumer extends HouseFunction {
   constructor(scope: Construct, id: string, { bus, intakes, ...props }: ConsumerProps) {
-    super(scope, id, props);
+    super(scope, id, {
+      ...props,
+      impact: `${id} cannot start, takes too long or throws: its messages wait and are tried again. If that lasts: ${intakes[0].impact}`,
+      runbook: 'function-fails',
+    });
     for (const intake of intakes) this.addIntake(id, intake, bus, props);
   }
 
-  private addIntake(id: string, intake: Intake, bus: EventBus, props: HouseFunctionProps): void {
-    const { house, timeout } = props;
+  private addIntake(
+    id: string,
+    intake: Intake,
+    bus: EventBus,
+    { house, timeout }: Pick<HouseFunctionProps, 'house' | 'timeout'>,
+  ): void {
     const name = intake.name ? `${id}-${intake.name}` : id;
-    const dead = new DeadLetterQueue(this, `${name}-dead`, { house, impact: intake.impact });
+    const { impact, runbook = 'dead-letters' } = intake;
+    const dead = new DeadLetterQueue(this, `${name}-dead`, { house, impact, runbook });
     const queue = houseQueue(this, name, house, {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       deadLetterQueue: { queue: dead.queue, maxReceiveCount: attempts },

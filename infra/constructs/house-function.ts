@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -6,36 +6,36 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { houseLogGroup } from './logs.ts';
+import type { Concern } from './alarms.ts';
 import type { House } from './house.ts';
+import { houseLogGroup } from './logs.ts';
+import type { HouseMetric } from './metrics.ts';
 
-/** Counts what the functions parked, as their log says. */
-export const parkedMetric = 'parked';
-
-export interface HouseFunctionProps {
+/** The concern is that the function fails as a whole: it cannot start, takes too long, or throws. */
+export interface HouseFunctionProps extends Concern {
   house: House;
   environment: Record<string, string>;
   timeout: Duration;
 }
 
-/** A Lambda with a role and a log group of its own. Its id is the name of its folder in functions/. */
+/** A Lambda with a role, a log group and an alarm of its own. Its id is the name of its folder in functions/. */
 export class HouseFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly logGroup: LogGroup;
   private readonly role: Role;
+  private readonly house: House;
 
-  constructor(scope: Construct, id: string, { house, environment, timeout }: HouseFunctionProps) {
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     super(scope, id);
+    const { house, environment, timeout, impact, runbook } = props;
+    this.house = house;
     const functionName = `${house.config.name}-${id}`;
-    const logGroup = houseLogGroup(this, 'Logs', `/aws/lambda/${functionName}`, house.config);
+    this.logGroup = houseLogGroup(this, 'Logs', `/aws/lambda/${functionName}`, house.config);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(this.role);
-    logGroup.addMetricFilter('Parked', {
-      filterPattern: FilterPattern.anyTerm('message parked', 'event parked'),
-      metricNamespace: house.config.name,
-      metricName: parkedMetric,
-    });
+    this.logGroup.grantWrite(this.role);
+    this.count('parked', 'message parked', 'event parked');
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       code: house.code(id),
@@ -46,13 +46,27 @@ export class HouseFunction extends Construct {
       timeout,
       environment,
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.TEXT,
+    });
+    house.alarms.add(`${id}-errors`, {
+      metric: this.lambda.metricErrors({ period: Duration.minutes(15) }),
+      impact,
+      runbook,
     });
   }
 
   /** Lets the function take exactly these actions on exactly these resources. */
   allow(actions: string[], ...resources: string[]): void {
     this.role.addToPolicy(new PolicyStatement({ actions, resources }));
+  }
+
+  /** Counts the lines of the log that hold one of these messages. */
+  count(metric: HouseMetric, ...messages: [string, ...string[]]): void {
+    this.logGroup.addMetricFilter(metric, {
+      filterPattern: FilterPattern.anyTerm(...messages),
+      metricNamespace: this.house.config.name,
+      metricName: metric,
+    });
   }
 }

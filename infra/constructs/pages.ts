@@ -18,6 +18,8 @@ import { houseLogGroup } from './logs.ts';
 import type { House } from './house.ts';
 import type { HouseFunction } from './house-function.ts';
 
+const slowMilliseconds = 3_000;
+
 /** The HTTP API in front of all functions that answer browsers. */
 export class Pages extends Construct {
   readonly api: HttpApi;
@@ -80,6 +82,16 @@ export class Pages extends Construct {
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       impact:
         'Visitors get an error instead of a page, perhaps while answering. What they saved is kept. Look for errors in the logs of respond and coordinate.',
+      runbook: 'pages-failing',
+      tellsEnd: true,
+    });
+    alarms.add('pages-slow', {
+      metric: this.api.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
+      when: { above: slowMilliseconds },
+      periods: 3,
+      impact: `For a quarter of an hour, one page in twenty has taken more than ${slowMilliseconds / 1000} seconds: visitors wait, and may give up while answering. What they saved is kept.`,
+      runbook: 'pages-slow',
+      tellsEnd: true,
     });
     const mostPerMinute = quotas.requestsPerSecond * 60;
     const nearlyMost = Math.floor(mostPerMinute * 0.75);
@@ -87,6 +99,8 @@ export class Pages extends Construct {
       metric: this.api.metric('Count', { period: Duration.minutes(1), statistic: 'Sum' }),
       when: { above: nearlyMost },
       impact: `More than ${nearlyMost} requests in a minute: above ${mostPerMinute} visitors are turned away. Look at the access log for what they ask for.`,
+      runbook: 'pages-throttled',
+      tellsEnd: true,
     });
   }
 

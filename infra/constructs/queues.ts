@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Concern } from './alarms.ts';
 import type { House } from './house.ts';
 
 /** An encrypted queue that is reached over TLS only, named after its id. */
@@ -17,17 +18,16 @@ export const houseQueue = (
     ...props,
   });
 
-export interface DeadLetterQueueProps {
+/** The concern is that something lies in the queue. */
+export interface DeadLetterQueueProps extends Concern {
   house: House;
-  /** What it means to people that something lies here, and what to do first. */
-  impact: string;
 }
 
 /** Keeps for 14 days what could not be handled, and sounds an alarm about it. */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { house, impact }: DeadLetterQueueProps) {
+  constructor(scope: Construct, id: string, { house, impact, runbook }: DeadLetterQueueProps) {
     super(scope, id);
     this.queue = houseQueue(this, id, house, { retentionPeriod: Duration.days(14) });
     house.alarms.add(id, {
@@ -36,6 +36,7 @@ export class DeadLetterQueue extends Construct {
         statistic: 'Maximum',
       }),
       impact,
+      runbook,
     });
   }
 }

@@ -7,10 +7,8 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Code, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { dueIndex } from '../../shared/store/consultees.ts';
 import { openIndex } from '../../shared/store/mail-ledger.ts';
@@ -18,9 +16,11 @@ import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
 import type { House } from '../constructs/house.ts';
-import { HouseFunction, parkedMetric } from '../constructs/house-function.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { houseMetric, type HouseMetric } from '../constructs/metrics.ts';
 import { Pages } from '../constructs/pages.ts';
 import { DeadLetterQueue } from '../constructs/queues.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { coordinatorsGroup, type DataStack } from './data.ts';
 
 export interface WorkflowProps extends StackProps {
@@ -54,7 +54,8 @@ export class WorkflowStack extends Stack {
     this.keepList();
     this.sendMail();
     this.tick();
-    this.watchParked();
+    this.watchLogs();
+    this.watchAws();
     this.printOutputs();
   }
 
@@ -62,12 +63,16 @@ export class WorkflowStack extends Stack {
     const { records, drafts, mail, documents, linkSecret, sessionSecret } = this.data;
     const visitors = { PUBLIC_ORIGIN: this.pages.origin, LOCALE: this.config.locale };
 
-    const respond = this.page('respond', {
-      RECORDS_TABLE: records.tableName,
-      DRAFTS_TABLE: drafts.tableName,
-      LINK_SECRET_ARN: linkSecret.secretArn,
-      ...visitors,
-    });
+    const respond = this.page(
+      'respond',
+      {
+        RECORDS_TABLE: records.tableName,
+        DRAFTS_TABLE: drafts.tableName,
+        LINK_SECRET_ARN: linkSecret.secretArn,
+        ...visitors,
+      },
+      'The public pages fail, and the pages where consultees answer. What they saved is kept.',
+    );
     const readAndWrite = [
       'dynamodb:BatchGetItem',
       'dynamodb:GetItem',
@@ -79,12 +84,16 @@ export class WorkflowStack extends Stack {
     respond.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
     this.pages.serveTheRest(respond);
 
-    const coordinate = this.page('coordinate', {
-      RECORDS_TABLE: records.tableName,
-      MAIL_TABLE: mail.tableName,
-      SESSION_SECRET_ARN: sessionSecret.secretArn,
-      ...visitors,
-    });
+    const coordinate = this.page(
+      'coordinate',
+      {
+        RECORDS_TABLE: records.tableName,
+        MAIL_TABLE: mail.tableName,
+        SESSION_SECRET_ARN: sessionSecret.secretArn,
+        ...visitors,
+      },
+      "The coordinators' pages fail; consultees can answer, and mails leave.",
+    );
     coordinate.allow(
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       records.tableArn,
@@ -93,11 +102,15 @@ export class WorkflowStack extends Stack {
     coordinate.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(coordinate, '/samordna', '/samordna/{proxy+}');
 
-    const signIn = this.page('sign-in-coordinator', {
-      SESSION_SECRET_ARN: sessionSecret.secretArn,
-      ...visitors,
-      LOGIN: this.toJsonString(this.login()),
-    });
+    const signIn = this.page(
+      'sign-in-coordinator',
+      {
+        SESSION_SECRET_ARN: sessionSecret.secretArn,
+        ...visitors,
+        LOGIN: this.toJsonString(this.login()),
+      },
+      'Coordinators cannot sign in or out; those who are signed in can go on.',
+    );
     const { login } = this.config;
     const clientSecret = login.provider === 'oidc' ? login.clientSecretArn : undefined;
     signIn.allow(
@@ -107,9 +120,11 @@ export class WorkflowStack extends Stack {
     );
     this.pages.serve(signIn, '/samordna/logga-in', '/samordna/inloggad', '/samordna/logga-ut');
 
-    const serveDocument = this.page('serve-document', {
-      DOCUMENTS_BUCKET: documents.bucketName,
-    });
+    const serveDocument = this.page(
+      'serve-document',
+      { DOCUMENTS_BUCKET: documents.bucketName },
+      "The consultations' documents cannot be opened; the pages themselves can.",
+    );
     serveDocument.allow(['s3:GetObject'], documents.arnForObjects('*'));
     Validations.of(serveDocument).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(documents.bucketArn)}/*]`,
@@ -118,14 +133,21 @@ export class WorkflowStack extends Stack {
     });
     this.pages.serveReading(serveDocument, '/dokument/{proxy+}');
 
-    this.pages.serveReading(this.page('serve-assets', {}), '/statiskt/{proxy+}');
+    const serveAssets = this.page(
+      'serve-assets',
+      {},
+      'Pages come without their style sheet: they can be used, but are hard to read.',
+    );
+    this.pages.serveReading(serveAssets, '/statiskt/{proxy+}');
   }
 
-  private page(name: string, environment: Record<string, string>): HouseFunction {
+  private page(name: string, environment: Record<string, string>, impact: string): HouseFunction {
     return new HouseFunction(this, name, {
       house: this.house,
       environment,
       timeout: Duration.seconds(10),
+      impact,
+      runbook: 'pages-failing',
     });
   }
 
@@ -135,6 +157,9 @@ export class WorkflowStack extends Stack {
       house: this.house,
       environment: { BUS_NAME: this.bus.eventBusName, PARKED_TABLE: parked.tableName },
       timeout: Duration.seconds(30),
+      impact:
+        'Nothing that people do has its consequences: receipts, registrations and invitations wait. Answers are stored and safe. It is tried again by itself for 20 hours.',
+      runbook: 'events-not-published',
     });
     publish.allow(['events:PutEvents'], this.bus.eventBusArn);
     publish.allow(['dynamodb:PutItem'], parked.tableArn);
@@ -148,6 +173,7 @@ export class WorkflowStack extends Stack {
       house: this.house,
       impact:
         'Something was stored but its event was not published: receipts, registrations or invitations are missing. The message names the stream and the sequence numbers, which can be read for 24 hours after the change.',
+      runbook: 'events-not-published',
     });
     Validations.of(unread).acknowledge({
       id: 'AwsSolutions-SQS3',
@@ -161,6 +187,8 @@ export class WorkflowStack extends Stack {
       when: { above: Duration.minutes(10).toMilliseconds() },
       impact:
         'Events are published more than ten minutes late: receipts and registrations wait. Answers are stored and safe. Look for errors in the log of publish-events.',
+      runbook: 'events-not-published',
+      tellsEnd: true,
     });
 
     const idExists: unknown = FilterRule.exists();
@@ -294,6 +322,7 @@ export class WorkflowStack extends Stack {
           data: { lane: ['prompt'] },
           impact:
             'A receipt, a registration or a notice of a changed address was not sent. It stays pending in the mail ledger and is announced again within two hours; look for errors in the log of send-mail.',
+          runbook: 'mail-not-sent',
           maxConcurrency: 2,
         },
         {
@@ -302,10 +331,13 @@ export class WorkflowStack extends Stack {
           data: { lane: ['bulk'] },
           impact:
             'Invitations or reminders were not sent. They stay pending in the mail ledger and are announced again within two hours; look for errors in the log of send-mail.',
+          runbook: 'mail-not-sent',
           maxConcurrency: 5,
         },
       ],
     });
+    send.count('mail-unknown', 'mail unknown');
+    send.count('breaker-opened', 'breaker opened');
     send.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn, mail.tableArn);
     send.allow(['dynamodb:PutItem'], parked.tableArn);
     send.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
@@ -327,83 +359,101 @@ export class WorkflowStack extends Stack {
 
   private tick(): void {
     const { records, mail } = this.data;
-    const find = new HouseFunction(this, 'find-due-reminders', {
+    const find = new ScheduledFunction(this, 'find-due-reminders', {
       house: this.house,
       environment: { RECORDS_TABLE: records.tableName, MAIL_TABLE: mail.tableName },
       timeout: Duration.minutes(10),
+      everyMinutes: 15,
+      impact:
+        'Reminders are not planned. None is lost: they leave when this works again. Look for errors in the log of find-due-reminders.',
+      runbook: 'reminders-stopped',
     });
     find.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
     find.allow(['dynamodb:Query'], indexArn(records, dueIndex));
     find.allow(['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn);
 
-    const tend = new HouseFunction(this, 'tend-mail-ledger', {
+    const tend = new ScheduledFunction(this, 'tend-mail-ledger', {
       house: this.house,
       environment: { MAIL_TABLE: mail.tableName },
       timeout: Duration.minutes(10),
+      everyMinutes: 5,
+      impact:
+        'Mails whose sender died are not found: some may wait unseen. Look for errors in the log of tend-mail-ledger.',
+      runbook: 'ledger-not-tended',
     });
     tend.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mail.tableArn);
     tend.allow(['dynamodb:Query'], indexArn(mail, openIndex));
-
-    this.runEvery(
-      15,
-      find,
-      'Reminders are not planned. None is lost: they leave when this works again. Look for errors in the log of find-due-reminders.',
-    );
-    this.runEvery(
-      5,
-      tend,
-      'Mails whose sender died are not found: some may wait unseen. Look for errors in the log of tend-mail-ledger.',
-    );
+    tend.count('mail-unknown', 'mail unknown');
+    tend.count('mail-waits', 'mail waits too long');
   }
 
-  private watchParked(): void {
-    this.house.alarms.add('parked', {
-      metric: new Metric({
-        namespace: this.config.name,
-        metricName: parkedMetric,
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
+  /** Sounds alarms about what functions say in their logs. */
+  private watchLogs(): void {
+    const { alarms } = this.house;
+    const count = (metric: HouseMetric) => houseMetric(this.config, metric, Duration.minutes(5));
+    alarms.add('parked', {
+      metric: count('parked'),
       impact:
         'A message that no retry can mend was put aside: something that should have followed from it (a mail, a line in the list) did not. The parked table holds it with the reason, under the name of the function.',
+      runbook: 'parked',
+    });
+    alarms.add('mail-unknown', {
+      metric: count('mail-unknown'),
+      impact:
+        'A mail may or may not have left, and is not sent again by itself: a coordinator decides at /samordna/mejl.',
+      runbook: 'mail-unknown',
+    });
+    alarms.add('mail-waits', {
+      metric: count('mail-waits'),
+      periods: 2,
+      impact:
+        'Mails have waited for more than two hours: consultees lack their invitation, reminder or receipt. None is lost: they leave when the mail service takes them.',
+      runbook: 'mail-waits',
+      tellsEnd: true,
+    });
+    alarms.add('breaker-open', {
+      metric: count('breaker-opened'),
+      impact:
+        'The mail service did not say what became of several mails in a row, so none is sent for now; one is tried every five minutes. What waits leaves by itself when the service answers.',
+      runbook: 'breaker-open',
+      tellsEnd: true,
     });
   }
 
-  /** Runs a function on a schedule, and sounds an alarm when it fails or an hour passes without it. */
-  private runEvery(minutes: 5 | 15, { lambda, node }: HouseFunction, impact: string): void {
-    const role = new Role(this, `${node.id}-schedule-role`, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }),
-    );
-    const schedule = new CfnSchedule(this, `${node.id}-schedule`, {
-      name: `${this.config.name}-${node.id}`,
-      scheduleExpression: `cron(0/${minutes} * * * ? *)`,
-      scheduleExpressionTimezone: 'UTC',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: lambda.functionArn,
-        roleArn: role.roleArn,
-        // The next tick does what this one could not.
-        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: minutes * 60 },
-      },
-    });
-    schedule.node.addDependency(role);
-    // A run that failed is not repeated minutes later with an old notion of now: the next one comes soon.
-    lambda.configureAsyncInvoke({ retryAttempts: 0 });
-    this.house.alarms.add(`${node.id}-errors`, {
-      metric: lambda.metricErrors({ period: Duration.minutes(15) }),
-      impact,
-    });
-    this.house.alarms.add(`${node.id}-silent`, {
-      metric: lambda.metricInvocations({ period: Duration.hours(1) }),
-      when: { below: 1 },
-      impact,
-      missingData: TreatMissingData.BREACHING,
-    });
+  /** Sounds alarms about what AWS does to us: throttled tables, and a reputation that may cost us the right to send. */
+  private watchAws(): void {
+    const { alarms } = this.house;
+    const { records, drafts, mail, parked } = this.data;
+    for (const [name, table] of Object.entries({ records, drafts, mail, parked }))
+      for (const access of ['Read', 'Write'])
+        alarms.add(`${name}-${access.toLowerCase()}s-throttled`, {
+          metric: table.metric(`${access}ThrottleEvents`, {
+            statistic: 'Sum',
+            period: Duration.minutes(5),
+          }),
+          periods: 2,
+          impact: `DynamoDB has turned away calls to the table of ${name} for ten minutes: pages and mails are slow, some fail. What is stored is safe.`,
+          runbook: 'tables-throttled',
+          tellsEnd: true,
+        });
+    for (const [name, metricName, above] of [
+      ['bounce', 'Reputation.BounceRate', 0.05],
+      ['complaint', 'Reputation.ComplaintRate', 0.001],
+    ] as const)
+      alarms.add(`ses-${name}-rate`, {
+        metric: new Metric({
+          namespace: 'AWS/SES',
+          metricName,
+          statistic: 'Maximum',
+          period: Duration.hours(1),
+        }),
+        when: { above },
+        // It is told only when mail leaves.
+        missingData: TreatMissingData.IGNORE,
+        impact: `The account's ${name} rate is above ${above * 100} %. If it goes on, AWS stops the account from sending: then no invitation, reminder or receipt leaves.`,
+        runbook: 'sender-reputation',
+        tellsEnd: true,
+      });
   }
 
   /** What sign-in-coordinator needs to know of the issuer; the shape is in its env.ts. */

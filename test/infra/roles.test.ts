@@ -118,15 +118,15 @@ describe('roles', () => {
 
   it('a schedule may start its function alone', () => {
     for (const name of ['find-due-reminders', 'tend-mail-ledger'])
-      expect(grants.get(`${name}-schedule-role`)).toEqual([`lambda:InvokeFunction ${name}.Arn`]);
+      expect(grants.get(`${name}/ScheduleRole`)).toEqual([`lambda:InvokeFunction ${name}.Arn`]);
   });
 
   it('there is no other role', () => {
     expect(new Set(grants.keys())).toEqual(
       new Set([
         ...functionNames,
-        'find-due-reminders-schedule-role',
-        'tend-mail-ledger-schedule-role',
+        'find-due-reminders/ScheduleRole',
+        'tend-mail-ledger/ScheduleRole',
       ]),
     );
     for (const { properties } of service.ofType('AWS::IAM::Role')) {

@@ -398,7 +398,7 @@ describe('time', () => {
     ['find-due-reminders', 15],
     ['tend-mail-ledger', 5],
   ])('%s runs every %i minutes, in UTC', (name, minutes) => {
-    const { properties } = service.one('AWS::Scheduler::Schedule', `${name}-schedule`);
+    const { properties } = service.one('AWS::Scheduler::Schedule', `${name}/Schedule`);
     expect(properties).toMatchObject({
       ScheduleExpression: `cron(0/${minutes} * * * ? *)`,
       ScheduleExpressionTimezone: 'UTC',
@@ -407,11 +407,15 @@ describe('time', () => {
     expect(service.render(properties['Target'])).toMatchObject({ Arn: `${name}.Arn` });
   });
 
-  it.each(['find-due-reminders', 'tend-mail-ledger'])('%s is missed after an hour', (name) => {
+  it.each([
+    ['find-due-reminders', 900, 2],
+    ['tend-mail-ledger', 300, 6],
+  ])('%s is missed after half an hour without it', (name, period, periods) => {
     expect(service.one('AWS::CloudWatch::Alarm', `Alarms/${name}-silent`).properties).toMatchObject(
       {
         MetricName: 'Invocations',
-        Period: 3600,
+        Period: period,
+        EvaluationPeriods: periods,
         Threshold: 1,
         ComparisonOperator: 'LessThanThreshold',
         TreatMissingData: 'breaching',
@@ -638,7 +642,9 @@ describe('the service as a whole', () => {
 describe('what is parked', () => {
   it('is counted from the log of every function and sounds an alarm with its impact', () => {
     const functions = service.ofType('AWS::Lambda::Function').length;
-    const filters = service.ofType('AWS::Logs::MetricFilter');
+    const filters = service
+      .ofType('AWS::Logs::MetricFilter')
+      .filter(({ name }) => name.endsWith('/parked'));
     expect(filters).toHaveLength(functions);
     for (const { properties } of filters)
       expect(properties).toMatchObject({

@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { projectRoot } from '../../infra/bundle.ts';
+import { parseConfig } from '../../infra/config.ts';
+import { type Runbook, whereIs } from '../../infra/constructs/runbooks.ts';
+import { exampleConfig, synthesise } from './synthesised.ts';
+
+const service = synthesise();
+const folder = path.join(projectRoot, 'docs/runbooks');
+const read = (name: string) => readFileSync(path.join(folder, `${name}.md`), 'utf8');
+const written = readdirSync(folder)
+  .map((file) => path.basename(file, '.md'))
+  .filter((name) => name !== 'README');
+
+const Alarm = z.object({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()),
+  OKActions: z.array(z.unknown()).default([]),
+  TreatMissingData: z.string(),
+  MetricName: z.string(),
+  Namespace: z.string(),
+});
+const alarmsOf = (from: typeof service) =>
+  from
+    .ofType('AWS::CloudWatch::Alarm')
+    .map(({ properties }) => Alarm.parse(properties))
+    .map((alarm) => ({ ...alarm, name: alarm.AlarmName.replace(/^remissflow-/, '') }));
+const alarms = alarmsOf(service);
+const alarmOf = (name: string) =>
+  alarms.find((alarm) => alarm.name === name) ?? expect.fail(`no alarm ${name}`);
+const runbookOf = ({ AlarmDescription }: { AlarmDescription: string }) =>
+  /What to do: \S*?([\w-]+)\.md$/.exec(AlarmDescription)?.[1];
+
+describe('alarms and runbooks', () => {
+  it('every alarm names a runbook that is written, and every runbook belongs to an alarm', () => {
+    expect([...new Set(alarms.map(runbookOf))].sort()).toEqual(written.sort());
+  });
+
+  it.each(written)(
+    '%s says what users notice, how to look, what to do, how to know it is over',
+    (name) => {
+      const headings = [...read(name).matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+      expect(headings).toEqual([
+        'What users notice',
+        'How to look',
+        'What to do',
+        'How to know it is over',
+      ]);
+      for (const section of read(name)
+        .split(/^## .*$/m)
+        .slice(1))
+        expect(section.trim().length).toBeGreaterThan(30);
+    },
+  );
+
+  it('the list of runbooks names every one, and links within them lead somewhere', () => {
+    for (const name of written) expect(read('README')).toContain(`| [${name}](${name}.md) |`);
+    for (const name of [...written, 'README'])
+      for (const [, link = ''] of read(name).matchAll(/\]\(([\w-]+)\.md\)/g))
+        expect(written).toContain(link);
+  });
+
+  it('the runbook of dead letters tells of every queue that leads to it', () => {
+    const queues = alarms
+      .filter((alarm) => runbookOf(alarm) === 'dead-letters')
+      .map(({ name }) => name.replace(/-dead$/, ''));
+    expect(queues.length).toBeGreaterThan(4);
+    for (const queue of queues)
+      expect(read('dead-letters')).toMatch(new RegExp(`^\\| ${queue} +\\|`, 'm'));
+  });
+
+  it('alarms link to the runbooks where the configuration says they can be read', () => {
+    const runbooks = 'https://wiki.example.se/remissflow/';
+    for (const { AlarmDescription } of alarmsOf(synthesise({ runbooks })))
+      expect(AlarmDescription).toMatch(/ https:\/\/wiki\.example\.se\/remissflow\/[\w-]+\.md$/);
+  });
+
+  it('an alarm whose runbook is not written is not synthesised', () => {
+    const config = parseConfig(exampleConfig, 'config.example.json');
+    expect(() => whereIs('coffee-machine' as Runbook, config)).toThrow(
+      'docs/runbooks/coffee-machine.md is not there',
+    );
+  });
+
+  it('no text is longer than CloudWatch takes', () => {
+    for (const { AlarmDescription } of alarms) expect(AlarmDescription.length).toBeLessThan(1024);
+  });
+});
+
+describe('alarms', () => {
+  it('sound for every function that fails', () => {
+    const functions = service.ofType('AWS::Lambda::Function').map(({ name }) => name);
+    for (const name of functions)
+      expect(alarmOf(`${name}-errors`)).toMatchObject({ MetricName: 'Errors' });
+  });
+
+  it.each([
+    'breaker-open',
+    'find-due-reminders-silent',
+    'tend-mail-ledger-silent',
+    'mail-waits',
+    'pages-errors',
+    'pages-slow',
+    'pages-throttled',
+    'publish-events-late',
+    'records-writes-throttled',
+    'ses-bounce-rate',
+  ])('%s may pass by itself, so that its end is told too', (name) => {
+    expect(service.render(z.array(z.json()).parse(alarmOf(name).OKActions))).toEqual([
+      'Alarms/Topic',
+    ]);
+  });
+
+  it('a dead-letter queue that was emptied tells nobody: somebody emptied it', () => {
+    expect(alarmOf('send-mail-bulk-dead').OKActions).toEqual([]);
+  });
+
+  it.each([
+    ['parked', 'parked'],
+    ['mail-unknown', 'mail-unknown'],
+    ['mail-waits', 'mail-waits'],
+    ['breaker-open', 'breaker-opened'],
+  ])('%s counts lines of the log', (name, metric) => {
+    expect(alarmOf(name)).toMatchObject({ MetricName: metric, Namespace: 'remissflow' });
+    const filters = service
+      .ofType('AWS::Logs::MetricFilter')
+      .flatMap(({ properties }) =>
+        z
+          .array(z.object({ MetricName: z.string(), MetricNamespace: z.string() }))
+          .parse(properties['MetricTransformations']),
+      );
+    expect(filters).toContainEqual(
+      expect.objectContaining({ MetricName: metric, MetricNamespace: 'remissflow' }),
+    );
+  });
+
+  it.each(['Records', 'Drafts', 'Mail', 'Parked'])('sound when %s turns calls away', (table) => {
+    for (const access of ['Read', 'Write']) {
+      const { properties } = service.one(
+        'AWS::CloudWatch::Alarm',
+        `Alarms/${table.toLowerCase()}-${access.toLowerCase()}s-throttled`,
+      );
+      expect(properties['MetricName']).toBe(`${access}ThrottleEvents`);
+      expect(service.render(properties['Dimensions'])).toEqual([
+        { Name: 'TableName', Value: table },
+      ]);
+    }
+  });
+
+  it.each([
+    ['ses-bounce-rate', 'Reputation.BounceRate', 0.05],
+    ['ses-complaint-rate', 'Reputation.ComplaintRate', 0.001],
+  ])('%s sounds before AWS stops the account from sending', (name, MetricName, Threshold) => {
+    expect(service.one('AWS::CloudWatch::Alarm', `Alarms/${name}`).properties).toMatchObject({
+      Namespace: 'AWS/SES',
+      MetricName,
+      Threshold,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'ignore',
+    });
+  });
+
+  it('pages-slow sounds when one page in twenty takes seconds, for a quarter of an hour', () => {
+    expect(service.one('AWS::CloudWatch::Alarm', 'Alarms/pages-slow').properties).toMatchObject({
+      MetricName: 'Latency',
+      ExtendedStatistic: 'p95',
+      Threshold: 3000,
+      Period: 300,
+      EvaluationPeriods: 3,
+    });
+  });
+});
