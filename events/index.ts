@@ -6,8 +6,11 @@ import { ConsulteeAddressChanged } from './consultation/consultee-address-change
 import { ConsulteeSignedIn } from './consultation/consultee-signed-in.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
+import { MailDecided } from './mail/mail-decided.v1.ts';
 import { MailPlanned } from './mail/mail-planned.v1.ts';
+import { MailReported } from './mail/mail-reported.v1.ts';
 import { MailSettled } from './mail/mail-settled.v1.ts';
+import { OutageDecided } from './mail/outage-decided.v1.ts';
 
 export const contracts = [
   ConsultationOpened,
@@ -18,6 +21,9 @@ export const contracts = [
   ResponseSubmitted,
   MailPlanned,
   MailSettled,
+  MailReported,
+  MailDecided,
+  OutageDecided,
 ] as const;
 
 export const DomainEvent = z.discriminatedUnion('type', contracts);

@@ -5,6 +5,9 @@ import { defineEvent } from '../envelope.ts';
 export const MailPlanned = defineEvent('mail.planned.v1', {
   recipient: z.string(),
   key: z.string(),
-  /** `prompt` mails answer something that a person just did; `bulk` mails can wait. */
-  lane: z.enum(['prompt', 'bulk']),
+  /**
+   * `prompt` mails answer something that a person just did; `bulk` mails can wait; `gathered` mails are sent a while
+   * later, with what was added to them meanwhile.
+   */
+  lane: z.enum(['prompt', 'bulk', 'gathered']),
 });

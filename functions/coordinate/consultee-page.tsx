@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
-import type { Mail } from '../../shared/domain/mail-ledger.ts';
+import { type Mail, waitsForPerson } from '../../shared/domain/mail-ledger.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { ListRow } from '../../shared/store/consultee-list.ts';
@@ -20,7 +20,7 @@ import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
 import { type ConsulteeState, listPath, phaseOf, reminderPlan, stateOf } from './list.ts';
 import { consulteePath, tones } from './list-page.tsx';
-import { mailLine, needsPerson } from './mail-words.ts';
+import { mailLine } from './mail-words.ts';
 
 /** All that is known of a consultee. */
 export interface ConsulteeRecord {
@@ -187,7 +187,7 @@ const Mails = ({ viewer: { language }, record: { consultee, mails } }: PartProps
             <time>{instantInTable(at, language)}</time>,
             kind,
             to,
-            needsPerson(state) ? (
+            waitsForPerson(state) ? (
               <>
                 <Tag tone="warning">{coordinate[language].mail.lookInto}</Tag> {outcome}
               </>

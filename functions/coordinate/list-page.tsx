@@ -139,7 +139,7 @@ const Troubles = ({
             <a class="ds-link" href={consulteePath(consultation.id, row.consulteeId)}>
               {nameOf(row)}
             </a>{' '}
-            – {mailInWords(row.trouble ?? '', language)}
+            – {(row.troubles ?? []).map((each) => mailInWords(each, language)).join('; ')}
           </li>
         ))}
       </ul>

@@ -58,7 +58,7 @@ const shows: Record<View, (row: Omit<ListRow, 'consulteeId'>) => boolean> = {
   besvarade: (row) => row.answeredAt !== undefined,
   sena: (row) => row.late === true,
   obesvarade: (row) => row.answeredAt === undefined,
-  mejlproblem: (row) => row.trouble !== undefined,
+  mejlproblem: (row) => row.troubles !== undefined,
 };
 
 const swedish = new Intl.Collator('sv');

@@ -52,6 +52,3 @@ export const isAbout = (mail: Mail, ref: ConsulteeRef): boolean =>
 
 const isSame = (one: ConsulteeRef, other: ConsulteeRef) =>
   one.consultationId === other.consultationId && one.consulteeId === other.consulteeId;
-
-export const needsPerson = (state: Mail['state']): boolean =>
-  state === 'unknown' || state === 'rejected';

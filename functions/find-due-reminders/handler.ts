@@ -4,6 +4,7 @@ import { addDays, type LocalDate, localDateOf } from '../../shared/domain/calend
 import { type ConsultationId, type ConsulteeRef, refKey } from '../../shared/domain/ids.ts';
 import { subjectsOf } from '../../shared/domain/mail-ledger.ts';
 import { decideReminder, isSendingTime, nextReminder } from '../../shared/domain/reminder.ts';
+import { fencedDay } from '../../shared/domain/sending.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
@@ -17,6 +18,7 @@ import {
   recordNotReminded,
 } from '../../shared/store/mail-ledger.ts';
 import { getResponse } from '../../shared/store/responses.ts';
+import { getSending } from '../../shared/store/sending.ts';
 import { getTickDay, setTickDay } from '../../shared/store/tick.ts';
 
 export interface Deps {
@@ -34,6 +36,13 @@ interface Due {
   answered: boolean;
 }
 
+/** What is the same for everyone in one run. */
+interface Tick {
+  now: Date;
+  today: LocalDate;
+  fencedDay: LocalDate | undefined;
+}
+
 const callsAtOnce = 25;
 
 /**
@@ -46,10 +55,11 @@ export const findDueReminders = (deps: Deps) => async (): Promise<void> => {
   const today = localDateOf(now);
   const tickDay = await getTickDay(deps.records);
   const { due, unread } = await readDue(deps, tickDay, today);
+  const tick = { now, today, fencedDay: fencedDay(await getSending(deps.mail)) };
 
   let left: LocalDate = today;
   await inParallel(callsAtOnce, groupByMailbox(due).values(), async (group) => {
-    for (const day of await remind(deps, group, today, now)) if (day < left) left = day;
+    for (const day of await remind(deps, group, tick)) if (day < left) left = day;
   });
   log.info('reminders planned', { due: due.length, from: left });
   // Not sooner: whoever cannot be read must not keep the others from being reminded.
@@ -104,7 +114,8 @@ function invitedOn({ openedAt }: Consultation, consultee: Consultee): LocalDate 
 }
 
 /** Plans the digest to one mailbox; the days of those that could not be put on it and stay due. */
-async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Promise<LocalDate[]> {
+async function remind(deps: Deps, group: Due[], tick: Tick): Promise<LocalDate[]> {
+  const { now, today } = tick;
   const lines: { due: Due; next: LocalDate | undefined }[] = [];
   for (const due of group) {
     const { consultation, consultee, ref, day } = due;
@@ -114,7 +125,9 @@ async function remind(deps: Deps, group: Due[], today: LocalDate, now: Date): Pr
       invitedOn: invitedOn(consultation, consultee),
       remindedOn: consultee.remindedOn,
       answered: due.answered,
+      due: day,
       today,
+      fencedDay: tick.fencedDay,
     });
     if (decision.remind) {
       lines.push({ due, next: decision.next });

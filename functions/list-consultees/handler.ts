@@ -1,7 +1,9 @@
 import type { EventOf } from '../../events/index.ts';
-import { localDateOf } from '../../shared/domain/calendar.ts';
+import { LocalDate } from '../../shared/domain/calendar.ts';
 import { ConsulteeRef } from '../../shared/domain/ids.ts';
+import { type MailState, waitsForPerson } from '../../shared/domain/mail-ledger.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
+import { mailTag } from '../../shared/platform/hash.ts';
 import {
   listAnswer,
   listConsultee,
@@ -11,6 +13,7 @@ import {
   listTrouble,
 } from '../../shared/store/consultee-list.ts';
 import { getConsultee } from '../../shared/store/consultees.ts';
+import { getMail } from '../../shared/store/mail-ledger.ts';
 
 export type ListedEvent = EventOf<
   | 'consultee.added.v1'
@@ -18,50 +21,98 @@ export type ListedEvent = EventOf<
   | 'consultation-response.started.v1'
   | 'consultation-response.submitted.v1'
   | 'mail.settled.v1'
+  | 'mail.reported.v1'
+  | 'mail.decided.v1'
 >;
 
 /** Keeps the coordinator's list. Events may come in any order and more than once; the list ends the same. */
 export const listConsultees =
-  (records: Table) =>
+  ({ records, mail }: { records: Table; mail: Table }) =>
   async (event: ListedEvent): Promise<void> => {
-    if (event.type === 'mail.settled.v1') {
-      for (const subject of event.data.subjects) await listMailOutcome(records, event, subject);
-      return;
-    }
-    const ref = ConsulteeRef.parse(event.data);
     switch (event.type) {
-      case 'consultee.added.v1': {
-        const consultee = await getConsultee(records, ref);
-        if (consultee) await listConsultee(records, ref, consultee.name);
-        break;
-      }
-      case 'consultee.signed-in.v1':
-        await listSignIn(records, ref, event.occurredAt);
-        break;
-      case 'consultation-response.started.v1':
-        await listStart(records, ref, event.occurredAt);
-        break;
-      case 'consultation-response.submitted.v1':
-        await listAnswer(records, ref, event.occurredAt, event.data.late);
-        break;
+      case 'mail.settled.v1':
+      case 'mail.reported.v1':
+      case 'mail.decided.v1':
+        for (const subject of event.data.subjects)
+          await listMailOutcome({ records, mail }, event, ConsulteeRef.parse(subject));
+        return;
+      default:
+        await listProgress(records, event);
     }
   };
 
-async function listMailOutcome(
-  records: Table,
-  { data, occurredAt }: EventOf<'mail.settled.v1'>,
-  subject: EventOf<'mail.settled.v1'>['data']['subjects'][number],
-): Promise<void> {
-  const ref = ConsulteeRef.parse(subject);
-  // Mail to the registrar is not mail to the consultee: it shows only when a person should look at it.
-  if (data.kind !== 'registration') {
-    const reminded = data.kind === 'reminder' && data.state !== 'skipped';
-    await listMail(records, ref, {
-      kind: data.kind,
-      state: data.state,
-      at: occurredAt,
-      remindedOn: reminded ? localDateOf(new Date(occurredAt)) : undefined,
-    });
+async function listProgress(records: Table, event: Exclude<ListedEvent, MailEvent>): Promise<void> {
+  const ref = ConsulteeRef.parse(event.data);
+  switch (event.type) {
+    case 'consultee.added.v1': {
+      const consultee = await getConsultee(records, ref);
+      if (consultee) await listConsultee(records, ref, consultee.name);
+      break;
+    }
+    case 'consultee.signed-in.v1':
+      await listSignIn(records, ref, event.occurredAt);
+      break;
+    case 'consultation-response.started.v1':
+      await listStart(records, ref, event.occurredAt);
+      break;
+    case 'consultation-response.submitted.v1':
+      await listAnswer(records, ref, event.occurredAt, event.data.late);
+      break;
   }
-  if (data.state === 'unknown' || data.state === 'rejected') await listTrouble(records, ref, data);
+}
+
+type MailEvent = EventOf<'mail.settled.v1' | 'mail.reported.v1' | 'mail.decided.v1'>;
+
+async function listMailOutcome(
+  { records, mail }: { records: Table; mail: Table },
+  { data, occurredAt }: Pick<MailEvent, 'data' | 'occurredAt'>,
+  ref: ConsulteeRef,
+): Promise<void> {
+  // Mail to the registrar is not mail to the consultee: it shows only when a person should look at it.
+  if (data.kind !== 'registration') await showMail(records, { data, occurredAt }, ref);
+  await showTrouble({ records, mail }, data, ref);
+}
+
+async function showMail(
+  records: Table,
+  { data, occurredAt }: Pick<MailEvent, 'data' | 'occurredAt'>,
+  ref: ConsulteeRef,
+): Promise<void> {
+  const state = stateIn(data);
+  if (state === undefined) return;
+  const day = data.kind === 'reminder' ? data.key.split('#')[1] : undefined;
+  await listMail(records, ref, {
+    kind: data.kind,
+    state,
+    at: occurredAt,
+    remindedOn: state === 'skipped' ? undefined : LocalDate.safeParse(day).data,
+  });
+}
+
+/** The state that an event tells of; none when a person left a mail as it is. */
+function stateIn(data: MailEvent['data']): MailState | undefined {
+  if ('state' in data) return data.state;
+  if ('outcome' in data) return data.outcome;
+  return data.decision === 'sent' ? 'accepted' : undefined;
+}
+
+/**
+ * Shows whether a mail waits for a person as the ledger has it now, since events come in any order. It is looked up once
+ * more when it does: another event may have been shown in between.
+ */
+async function showTrouble(
+  { records, mail }: { records: Table; mail: Table },
+  data: MailEvent['data'],
+  ref: ConsulteeRef,
+): Promise<void> {
+  const tag = mailTag(data);
+  for (let last: string | undefined; ;) {
+    const row = await getMail(mail, data);
+    const waits = row && waitsForPerson(row.state) && row.open === 'person';
+    const state = waits ? row.state : 'none';
+    if (state === last) return;
+    await listTrouble(records, ref, tag, waits ? { kind: data.kind, state, tag } : undefined);
+    if (!waits) return;
+    last = state;
+  }
 }

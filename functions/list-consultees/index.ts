@@ -3,6 +3,8 @@ import { ConsulteeAdded } from '../../events/consultation/consultee-added.v1.ts'
 import { ConsulteeSignedIn } from '../../events/consultation/consultee-signed-in.v1.ts';
 import { ResponseStarted } from '../../events/consultation/response-started.v1.ts';
 import { ResponseSubmitted } from '../../events/consultation/response-submitted.v1.ts';
+import { MailDecided } from '../../events/mail/mail-decided.v1.ts';
+import { MailReported } from '../../events/mail/mail-reported.v1.ts';
 import { MailSettled } from '../../events/mail/mail-settled.v1.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { consumer } from '../../shared/platform/consume.ts';
@@ -20,8 +22,13 @@ export const handler = consumer({
     ResponseStarted,
     ResponseSubmitted,
     MailSettled,
+    MailReported,
+    MailDecided,
   ]),
   parked: { client, name: env.PARKED_TABLE },
   clock: systemClock,
-  handle: listConsultees({ client, name: env.RECORDS_TABLE }),
+  handle: listConsultees({
+    records: { client, name: env.RECORDS_TABLE },
+    mail: { client, name: env.MAIL_TABLE },
+  }),
 });

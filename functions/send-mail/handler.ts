@@ -1,8 +1,11 @@
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { EventOf } from '../../events/index.ts';
-import type { Mail } from '../../shared/domain/mail-ledger.ts';
+import type { Lane, Mail, MailRef, SendOutcome } from '../../shared/domain/mail-ledger.ts';
+import { breakerIsOpen, isFenced, type Sending } from '../../shared/domain/sending.ts';
 import { sendOnce } from '../../shared/mail/mail-service.ts';
 import { toSendEmailInput, validateMessage } from '../../shared/mail/messages.ts';
+import { type Permit, SendingClosed } from '../../shared/mail/pacer.ts';
+import { mailTags } from '../../shared/mail/tags.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { mailTag } from '../../shared/platform/hash.ts';
@@ -12,7 +15,9 @@ import {
   getMail,
   settleAttempt,
   settleUntried,
+  type UntriedOutcome,
 } from '../../shared/store/mail-ledger.ts';
+import { countAmbiguous, countAnswered, getSending } from '../../shared/store/sending.ts';
 import { prepare, type PrepareDeps } from './prepare.ts';
 
 export interface Deps extends PrepareDeps {
@@ -21,7 +26,7 @@ export interface Deps extends PrepareDeps {
   sender: { address: string; name: string; configurationSet: string | undefined };
   clock: Clock;
   /** Resolves when the account's pace lets one more mail leave. */
-  waitForSlot: () => Promise<void>;
+  waitForSlot: (lane: Lane) => Promise<Permit>;
 }
 
 /**
@@ -31,52 +36,62 @@ export interface Deps extends PrepareDeps {
  */
 export const sendMail =
   (deps: Deps) =>
-  async (event: EventOf<'mail.planned.v1'>): Promise<void> => {
-    if ((await getMail(deps.mail, event.data))?.state !== 'pending') return;
-    await deps.waitForSlot();
-    await attempt(deps, event.data);
+  async ({ data }: EventOf<'mail.planned.v1'>): Promise<void> => {
+    if ((await getMail(deps.mail, data))?.state !== 'pending') return;
+    const permit = await deps.waitForSlot(data.lane);
+    await attempt(deps, data, permit);
   };
 
-async function attempt(deps: Deps, ref: { recipient: string; key: string }): Promise<void> {
-  const row = await getMail(deps.mail, ref);
+async function attempt(deps: Deps, ref: MailRef, permit: Permit): Promise<void> {
+  const [row, sending] = await Promise.all([getMail(deps.mail, ref), getSending(deps.mail)]);
   // Claimed: another process is at it, and if that one is gone, the ledger's tender sees to the mail.
   if (row?.state !== 'pending') return;
+  // Opened since the slot was reserved.
+  if (breakerIsOpen(sending) && !permit.probe) throw new SendingClosed();
 
+  const settleAs = async (outcome: UntriedOutcome): Promise<void> => {
+    log.info('mail not sent', { mail: mailTag(row), kind: row.content.kind, state: outcome.state });
+    // Changed since it was read: look again.
+    if (!(await settleUntried(deps.mail, row, outcome, deps.clock())))
+      await attempt(deps, ref, permit);
+  };
+  if (isFenced(row, sending)) return settleAs({ state: 'unknown', reason: 'restored' });
   const prepared = await prepare(deps, row, deps.clock());
-  if (!prepared.send) {
-    await settle(deps, row, { state: 'skipped', reason: prepared.reason });
-    return;
-  }
+  if ('outcome' in prepared) return settleAs(prepared.outcome);
   const problems = validateMessage(prepared.message);
-  if (problems.length > 0) {
-    await settle(deps, row, { state: 'rejected', reason: problems.join(', ') });
-    return;
-  }
-  if (!(await claimMail(deps.mail, row, prepared.leftOut, deps.clock()))) {
+  if (problems.length > 0) return settleAs({ state: 'rejected', reason: problems.join(', ') });
+
+  if (!(await claimMail(deps.mail, row, prepared.leftOut, deps.clock())))
     // Another process claimed it, or a line was added since it was read: look again.
-    await attempt(deps, ref);
-    return;
-  }
+    return attempt(deps, ref, permit);
+  const claim = row.attempts + 1;
   const outcome = await sendOnce(
     deps.ses,
     toSendEmailInput(prepared.message, {
       from: deps.sender.address,
       fromName: deps.sender.name,
-      tags: { mail: mailTag(row), recipient: row.recipient },
+      tags: mailTags(row, claim),
       configurationSet: deps.sender.configurationSet,
     }),
   );
-  await settleAttempt(deps.mail, row, row.attempts + 1, outcome, deps.clock());
+  await settleAttempt(deps.mail, row, claim, outcome, deps.clock());
   log.info('mail tried', { mail: mailTag(row), kind: row.content.kind, state: outcome.state });
+  await tellBreaker(deps, row, outcome, sending);
   if (outcome.state === 'pending') throw new Error(`mail refused for now: ${outcome.reason}`);
 }
 
-async function settle(
-  deps: Deps,
+/** Several uncertain outcomes in a row open the breaker, so that an outage of the mail service leaves few doubted mails. */
+async function tellBreaker(
+  { mail, clock }: Deps,
   row: Mail,
-  outcome: Parameters<typeof settleUntried>[2],
+  outcome: SendOutcome,
+  seen: Sending,
 ): Promise<void> {
-  log.info('mail not sent', { mail: mailTag(row), kind: row.content.kind, state: outcome.state });
-  // Changed since it was read: look again.
-  if (!(await settleUntried(deps.mail, row, outcome, deps.clock()))) await attempt(deps, row);
+  if (outcome.state !== 'unknown') {
+    if (seen.ambiguous > 0) await countAnswered(mail, seen);
+    return;
+  }
+  log.warn('mail unknown', { mail: mailTag(row), reason: outcome.reason });
+  const ambiguous = await countAmbiguous(mail, seen, clock());
+  if (breakerIsOpen({ ambiguous })) log.warn('breaker opened', { ambiguous });
 }

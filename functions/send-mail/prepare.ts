@@ -1,14 +1,24 @@
 import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
-import type { ConsulteeRef } from '../../shared/domain/ids.ts';
-import type { Mail, MailContent, SkipReason } from '../../shared/domain/mail-ledger.ts';
+import type { ConsultationId, ConsulteeRef } from '../../shared/domain/ids.ts';
+import {
+  isToOurselves,
+  isTrouble,
+  type Mail,
+  type MailContent,
+  type MailRef,
+  type SkipReason,
+  subjectsOf,
+} from '../../shared/domain/mail-ledger.ts';
+import type { Mailbox } from '../../shared/domain/mailbox.ts';
 import { isSendingTime } from '../../shared/domain/reminder.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import {
   addressChanged,
   invitation,
   type MailMessage,
+  mailTrouble,
   receipt,
   registration,
   reminder,
@@ -22,11 +32,14 @@ import {
 } from '../../shared/platform/link-token.ts';
 import { getConsultation, getContent } from '../../shared/store/consultations.ts';
 import { getConsultee, reinstateReminder } from '../../shared/store/consultees.ts';
+import { getMail, type UntriedOutcome } from '../../shared/store/mail-ledger.ts';
+import { getMailbox } from '../../shared/store/mailboxes.ts';
 import { getResponse } from '../../shared/store/responses.ts';
 import { mayReceive, type Trial } from './trial.ts';
 
 export interface PrepareDeps {
   records: Table;
+  mail: Table;
   linkSecret: string;
   publicOrigin: string;
   senderDomain: string;
@@ -35,43 +48,68 @@ export interface PrepareDeps {
   trial?: Trial | undefined;
 }
 
+interface ToSend {
+  message: MailMessage;
+  leftOut: NonNullable<Mail['leftOut']>;
+}
+
 export type Prepared =
-  | { send: true; message: MailMessage; leftOut: NonNullable<Mail['leftOut']> }
-  | { send: false; reason: SkipReason };
+  | ToSend
+  /** The mail is not to be tried, and ends so. */
+  | { outcome: UntriedOutcome };
+
+/** Something that a mail is about is not stored any more. */
+class SubjectGone extends Error {}
 
 /** Reads everything a mail depends on as it is now, and renders the mail, or says why it is not to leave. */
 export async function prepare(deps: PrepareDeps, row: Mail, now: Date): Promise<Prepared> {
   const { trial } = deps;
-  if (!trial) return prepareContent(deps, row, now);
-  if (!mayReceive(row.to, trial)) return { send: false, reason: 'not-allowed' };
-  const prepared = await prepareContent(deps, row, now);
-  if (!prepared.send) return prepared;
-  const subject = `${trial.subjectPrefix}${prepared.message.subject}`;
-  return { ...prepared, message: { ...prepared.message, subject } };
+  if (trial && !mayReceive(row.to, trial)) return skip('not-allowed');
+  const mailbox = await getMailbox(deps.records, row.recipient);
+  if (mailbox?.stopped && !isToOurselves(row.content.kind)) return skip('address-stopped');
+  try {
+    const prepared = await prepareContent(deps, row, mailbox, now);
+    return trial && 'message' in prepared ? markTrial(prepared, trial) : prepared;
+  } catch (error) {
+    if (error instanceof SubjectGone)
+      return { outcome: { state: 'rejected', reason: 'subject-gone' } };
+    throw error;
+  }
 }
 
-async function prepareContent(deps: PrepareDeps, row: Mail, now: Date): Promise<Prepared> {
+const markTrial = ({ message, leftOut }: ToSend, { subjectPrefix }: Trial): Prepared =>
+  send({ ...message, subject: `${subjectPrefix}${message.subject}` }, leftOut);
+
+function prepareContent(
+  deps: PrepareDeps,
+  row: Mail,
+  mailbox: Mailbox | undefined,
+  now: Date,
+): Promise<Prepared> {
   const { content } = row;
   switch (content.kind) {
     case 'invitation':
       return prepareInvitation(deps, row, content, now);
     case 'reminder':
-      return prepareReminder(deps, row, content, now);
+      return prepareReminder(deps, row, content, mailbox, now);
     case 'receipt':
     case 'registration':
       return prepareRecord(deps, row, content);
     case 'address-changed':
       return prepareAddressChanged(deps, row, content);
+    case 'mail-trouble':
+      return prepareMailTrouble(deps, row, content);
   }
 }
 
 type Of<Kind extends MailContent['kind']> = Extract<MailContent, { kind: Kind }>;
 
 const send = (message: MailMessage, leftOut: NonNullable<Mail['leftOut']> = []): Prepared => ({
-  send: true,
   message,
   leftOut,
 });
+
+const skip = (reason: SkipReason): Prepared => ({ outcome: { state: 'skipped', reason } });
 
 async function prepareInvitation(
   deps: PrepareDeps,
@@ -81,8 +119,8 @@ async function prepareInvitation(
 ): Promise<Prepared> {
   const { consultation, consultee, answered } = await readSituation(deps, subject);
   const reason = reasonToStayOf({ consultation, consultee, answered, to });
-  if (reason) return { send: false, reason };
-  if (consultee.generation !== generation) return { send: false, reason: 'address-changed' };
+  if (reason) return skip(reason);
+  if (consultee.generation !== generation) return skip('address-changed');
   return send(
     invitation({
       to,
@@ -102,26 +140,33 @@ async function prepareReminder(
   deps: PrepareDeps,
   { to }: Mail,
   { on, subjects }: Of<'reminder'>,
+  mailbox: Mailbox | undefined,
   now: Date,
 ): Promise<Prepared> {
   const today = localDateOf(now);
   if (on !== today || !isSendingTime(now)) {
     for (const subject of subjects) await makeDueAgain(deps, subject, on, today);
-    return { send: false, reason: 'outside-sending-time' };
+    return skip('outside-sending-time');
   }
+  if (mailbox?.paused) return skip('paused');
   const lines: Parameters<typeof reminder>[0]['lines'] = [];
   const leftOut: { subject: ConsulteeRef; reason: SkipReason }[] = [];
   for (const subject of subjects) {
-    const { consultation, consultee, answered } = await readSituation(deps, subject);
-    const reason = reasonToStayOf({ consultation, consultee, answered, to });
+    const situation = await readSituation(deps, subject).catch((error: unknown) => {
+      if (error instanceof SubjectGone) return undefined;
+      throw error;
+    });
+    const reason = situation ? reasonToStayOf({ ...situation, to }) : 'subject-gone';
     if (reason) leftOut.push({ subject, reason });
-    else
+    else if (situation) {
+      const { consultation, consultee } = situation;
       lines.push({
         consultation,
         consultee,
         link: linkOf(deps, 'answer', consultee),
         publicUrl: publicUrlOf(deps, consultation),
       });
+    }
   }
   if (lines.length > 0)
     return send(
@@ -135,7 +180,7 @@ async function prepareReminder(
       }),
       leftOut,
     );
-  return { send: false, reason: leftOut[0]?.reason ?? 'answered' };
+  return skip(leftOut[0]?.reason ?? 'answered');
 }
 
 /**
@@ -163,7 +208,7 @@ async function prepareRecord(
     readParties(deps, subject),
     getResponse(deps.records, subject, version),
   ]);
-  if (!response) throw new Error('a mail is about an answer that is not stored');
+  if (!response) throw new SubjectGone();
   const content = await requireContent(deps, consultation);
   const { senderDomain, language } = deps;
   const build = kind === 'receipt' ? receipt : registration;
@@ -189,6 +234,37 @@ async function prepareAddressChanged(
   );
 }
 
+/** Lists the mails that still need a person, or of which nothing more is to be expected. */
+async function prepareMailTrouble(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { consultationId, mails }: Of<'mail-trouble'>,
+): Promise<Prepared> {
+  const consultation = await getConsultation(deps.records, consultationId);
+  if (!consultation) throw new SubjectGone();
+  const lines = await Promise.all(mails.map((ref) => readTrouble(deps, consultationId, ref)));
+  if (lines.every((line) => line === undefined)) return skip('settled-meanwhile');
+  return send(
+    mailTrouble({
+      to,
+      consultation,
+      lines: lines.filter((line) => line !== undefined),
+      publicOrigin: deps.publicOrigin,
+      senderDomain: deps.senderDomain,
+      language: deps.language,
+    }),
+  );
+}
+
+/** A mail with the consultees of one consultation that it is about; `undefined` when it is in trouble no more. */
+async function readTrouble(deps: PrepareDeps, consultationId: ConsultationId, ref: MailRef) {
+  const mail = await getMail(deps.mail, ref);
+  if (!mail || !isTrouble(mail.state)) return undefined;
+  const subjects = subjectsOf(mail.content).filter((one) => one.consultationId === consultationId);
+  const consultees = await Promise.all(subjects.map((one) => getConsultee(deps.records, one)));
+  return { mail, consultees: consultees.filter((consultee) => consultee !== undefined) };
+}
+
 interface Parties {
   consultation: Consultation;
   consultee: Consultee;
@@ -199,7 +275,7 @@ async function readParties({ records }: PrepareDeps, ref: ConsulteeRef): Promise
     getConsultation(records, ref.consultationId),
     getConsultee(records, ref),
   ]);
-  if (!consultation || !consultee) throw new Error('a mail is about something that is not stored');
+  if (!consultation || !consultee) throw new SubjectGone();
   return { consultation, consultee };
 }
 
@@ -224,7 +300,7 @@ function reasonToStayOf(situation: Situation & { to: string }): SkipReason | und
 
 async function requireContent(deps: PrepareDeps, { id }: Consultation) {
   const content = await getContent(deps.records, id);
-  if (!content) throw new Error('a consultation has no content stored');
+  if (!content) throw new SubjectGone();
   return content;
 }
 

@@ -3,15 +3,13 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { mailTag } from '../../shared/platform/hash.ts';
 import { errorName, log } from '../../shared/platform/log.ts';
-import {
-  announceAgain,
-  eachUnsettled,
-  getMail,
-  settleAttempt,
-} from '../../shared/store/mail-ledger.ts';
+import { announceAgain, eachOpen, getMail, settleAttempt } from '../../shared/store/mail-ledger.ts';
 
 /** Longer than the queue and its retries hold a message, so that what still waits is not announced twice. */
 const announceAgainAfterSeconds = 3_600;
+
+/** A mail that waits longer is one to look into. */
+const waitsTooLongAfterSeconds = 2 * 3_600;
 
 const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
@@ -24,17 +22,20 @@ export const tendMailLedger = (deps: { mail: Table; clock: Clock }) => async ():
   let announced = 0;
   let unknown = 0;
   let failed = 0;
-  for await (const ref of eachUnsettled(deps.mail, secondsBefore(now, claimLeaseSeconds))) {
+  const before = (seconds: number) => secondsBefore(now, seconds).toISOString();
+  for await (const ref of eachOpen(deps.mail, 'unsettled', { until: before(claimLeaseSeconds) })) {
     try {
       const row = await getMail(deps.mail, ref);
       if (row?.state === 'claimed' && leaseIsOver(row, now)) {
         const lost = { state: 'unknown', reason: 'claim-ran-out' } as const;
-        if (await settleAttempt(deps.mail, row, row.attempts, lost, now)) unknown += 1;
+        if (await settleAttempt(deps.mail, row, row.attempts, lost, now)) {
+          log.warn('mail unknown', { mail: mailTag(ref), reason: lost.reason });
+          unknown += 1;
+        }
       }
-      if (
-        row?.state === 'pending' &&
-        ref.openSince < secondsBefore(now, announceAgainAfterSeconds).toISOString()
-      ) {
+      if (row?.state === 'pending' && ref.openSince < before(announceAgainAfterSeconds)) {
+        if (row.plannedAt < before(waitsTooLongAfterSeconds))
+          log.warn('mail waits too long', { mail: mailTag(ref), reason: row.reason });
         if (await announceAgain(deps.mail, row, now)) announced += 1;
       }
     } catch (error) {

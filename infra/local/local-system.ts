@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import { eachUnsettled } from '../../shared/store/mail-ledger.ts';
+import { eachOpen } from '../../shared/store/mail-ledger.ts';
 import { clockIsReadAfter, localNow, setLocalClock, stopsBetween } from './local-clock.ts';
 import type { FaultOrder } from './mail-faults.ts';
 import type { OutboxMail } from './outbox.ts';
@@ -89,7 +89,7 @@ const scheduled = ['find-due-reminders', 'tend-mail-ledger'];
 const certainlyQuiet = 1_300;
 const brieflyQuiet = 300;
 const drainTakesAtMost = 120_000;
-const farFuture = new Date('9999-01-01');
+const farFuture = '9999';
 
 const Queues = z.object({
   messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
@@ -122,7 +122,8 @@ export function connectLocal(addresses: Addresses): LocalSystem {
     const alive = queues.filter(([url]) => !url.endsWith('-dead'));
     return {
       messages: alive.reduce((sum, [, list]) => sum + list.length, 0),
-      mails: (await Array.fromAsync(eachUnsettled(table('mail'), farFuture))).length,
+      mails: (await Array.fromAsync(eachOpen(table('mail'), 'unsettled', { until: farFuture })))
+        .length,
       events: await countEvents(),
     };
   };

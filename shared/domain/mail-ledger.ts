@@ -1,13 +1,18 @@
 /**
  * The mail ledger: one row per mail, keyed by what makes it that mail, so that planning it twice is planning it once.
  *
- * pending → claimed → accepted. A definite refusal returns a mail to pending; an ambiguous outcome (timeout, reset, a
- * lease that ran out) makes it unknown, and nothing resends an unknown mail by itself.
+ * pending → claimed → accepted → delivered | bounced | complained. A definite refusal returns a mail to pending; an
+ * ambiguous outcome (timeout, reset, a lease that ran out) makes it unknown, and nothing resends an unknown mail by
+ * itself: the mail service's own report settles it, or a person does.
  */
 import * as z from 'zod/mini';
 import { LocalDate } from './calendar.ts';
-import { ConsulteeRef, refKey } from './ids.ts';
+import { ConsultationId, ConsulteeRef, refKey } from './ids.ts';
 import { EmailAddress } from './text.ts';
+
+/** Which mail: its mailbox's hash, and its key within it. */
+export const MailRef = z.object({ recipient: z.string(), key: z.string() });
+export type MailRef = z.infer<typeof MailRef>;
 
 /** What a mail is and whom it is about. Everything else in it is read when it is sent. */
 export const MailContent = z.discriminatedUnion('kind', [
@@ -21,6 +26,14 @@ export const MailContent = z.discriminatedUnion('kind', [
     on: LocalDate,
     subjects: z.array(ConsulteeRef).check(z.minLength(1)),
   }),
+  /** Tells a consultation's coordinator of mails that a person should look at; the day's first, second … such mail. */
+  z.object({
+    kind: z.literal('mail-trouble'),
+    consultationId: ConsultationId,
+    on: LocalDate,
+    number: z.int(),
+    mails: z.array(MailRef).check(z.minLength(1)),
+  }),
 ]);
 export type MailContent = z.infer<typeof MailContent>;
 export type MailKind = MailContent['kind'];
@@ -29,6 +42,9 @@ export const MailState = z.enum([
   'pending',
   'claimed',
   'accepted',
+  'delivered',
+  'bounced',
+  'complained',
   'unknown',
   'rejected',
   'skipped',
@@ -39,11 +55,38 @@ export type MailState = z.infer<typeof MailState>;
 export type SkipReason =
   | 'answered'
   | 'address-changed'
+  /** The address bounced for good, and nobody has said that it works again. */
+  | 'address-stopped'
   | 'consultation-not-open'
-  | 'outside-sending-time'
-  | 'too-soon'
+  /** It was to remind before the closing date, which is over. */
+  | 'deadline-passed'
   /** A trial, whose configuration does not name the address. */
-  | 'not-allowed';
+  | 'not-allowed'
+  | 'outside-sending-time'
+  /** Its recipient asked for no more reminders, or complained. */
+  | 'paused'
+  /** It may have left before the tables were restored to an earlier time. */
+  | 'restored'
+  /** What it was to tell has been settled meanwhile. */
+  | 'settled-meanwhile'
+  /** What it is about is not stored any more. */
+  | 'subject-gone'
+  | 'too-soon';
+
+/** What the mail service reports of a mail that it took. */
+export const MailReport = z.object({
+  /** Which attempt to send the mail it is about. */
+  attempt: z.int().check(z.positive()),
+  outcome: z.enum(['delivered', 'rejected', 'bounced', 'complained']),
+  at: z.iso.datetime(),
+  /** The service's own word for the cause, e.g. `NoEmail`. */
+  detail: z.optional(z.string()),
+});
+export type MailReport = z.infer<typeof MailReport>;
+
+/** What a person decided about a mail: it counts as sent, is to be sent again, or is left as it is. */
+export const MailDecision = z.enum(['sent', 'again', 'left']);
+export type MailDecision = z.infer<typeof MailDecision>;
 
 export const Mail = z.object({
   /** The mailbox's hash: partition of all mail to it, and safe to log. */
@@ -52,6 +95,9 @@ export const Mail = z.object({
   to: EmailAddress,
   content: MailContent,
   state: MailState,
+  /** Who still has something to do about it, and since when: the ledger itself, or a person; absent when nobody. */
+  open: z.optional(z.enum(['unsettled', 'person'])),
+  openSince: z.optional(z.iso.datetime()),
   plannedAt: z.iso.datetime(),
   /** How often the mail was claimed. */
   attempts: z.int(),
@@ -63,8 +109,60 @@ export const Mail = z.object({
   reason: z.optional(z.string()),
   /** The lines of a digest that were left out when it was sent, each with its `SkipReason`. */
   leftOut: z.optional(z.array(z.object({ subject: ConsulteeRef, reason: z.string() }))),
+  /** The gravest report of the latest attempt that was reported on. */
+  report: z.optional(MailReport),
+  /** The latest passing hindrance, such as an out-of-office reply or a full mailbox: it changes nothing else. */
+  hindrance: z.optional(z.object({ at: z.iso.datetime(), detail: z.string() })),
+  /** What a person decided last. */
+  decided: z.optional(z.object({ as: MailDecision, at: z.iso.datetime(), by: z.string() })),
 });
 export type Mail = z.infer<typeof Mail>;
+
+/** Whether a mail's outcome waits for a person's decision. */
+export const waitsForPerson = (state: MailState): state is 'unknown' | 'rejected' | 'bounced' =>
+  state === 'unknown' || state === 'rejected' || state === 'bounced';
+
+/** Whether the coordinator is told of a mail's outcome. */
+export const isTrouble = (state: MailState): boolean =>
+  waitsForPerson(state) || state === 'complained';
+
+/** What a person may decide about a mail in its present state; nothing about one that takes care of itself. */
+export function decisionsOn(state: MailState): MailDecision[] {
+  if (state === 'unknown') return ['sent', 'again'];
+  return waitsForPerson(state) ? ['again', 'left'] : [];
+}
+
+/** Graver outcomes hide lighter ones: a mail can be delivered and bounce, or be complained of, and reports come in any order. */
+const gravity: Record<MailReport['outcome'], number> = {
+  delivered: 1,
+  rejected: 2,
+  bounced: 3,
+  complained: 4,
+};
+
+/**
+ * What a report means for a mail as it stands.
+ *
+ * `news`: the mail takes the reported outcome, whatever we believed. `known`: nothing new, or overtaken by a later
+ * attempt. `later`: a later attempt is under way, whose outcome must be known first.
+ */
+export function judgeReport(
+  { state, attempts, report: known }: Pick<Mail, 'state' | 'attempts' | 'report'>,
+  report: MailReport,
+): 'news' | 'known' | 'later' {
+  if (known && report.attempt < known.attempt) return 'known';
+  if (
+    known &&
+    report.attempt === known.attempt &&
+    gravity[report.outcome] <= gravity[known.outcome]
+  )
+    return 'known';
+  // A ledger that was restored to an earlier time knows of fewer attempts than were made: the report is right.
+  if (report.attempt >= attempts) return 'news';
+  if (state === 'claimed') return 'later';
+  // That an earlier attempt left after all settles a mail that waits or is doubted; not one whose later attempt left.
+  return state === 'pending' || state === 'unknown' || state === 'skipped' ? 'news' : 'known';
+}
 
 /** A claim older than this belongs to a process that is gone: what became of its mail is unknown. */
 export const claimLeaseSeconds = 300;
@@ -84,15 +182,31 @@ export function mailKey(content: MailContent): string {
       return [content.kind, refKey(content.subject), `v${content.version}`].join('#');
     case 'reminder':
       return `reminder#${content.on}`;
+    case 'mail-trouble':
+      return ['mail-trouble', content.consultationId, content.on, content.number].join('#');
   }
 }
 
-export const subjectsOf = (content: MailContent): ConsulteeRef[] =>
-  content.kind === 'reminder' ? content.subjects : [content.subject];
+/** The consultees that a mail is about. */
+export function subjectsOf(content: MailContent): ConsulteeRef[] {
+  if (content.kind === 'mail-trouble') return [];
+  return content.kind === 'reminder' ? content.subjects : [content.subject];
+}
 
-/** Mails that answer what a person just did go ahead of those that can wait. */
-export const laneOf = (kind: MailKind): 'prompt' | 'bulk' =>
-  kind === 'invitation' || kind === 'reminder' ? 'bulk' : 'prompt';
+/** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
+export const isToOurselves = (kind: MailKind): boolean =>
+  kind === 'registration' || kind === 'mail-trouble';
+
+/**
+ * The ways to the mail service. Mails that answer what a person just did are `prompt` and go ahead of `bulk`, which can
+ * wait; `gathered` mails are sent a while after they were planned, with what was added to them meanwhile.
+ */
+export type Lane = 'prompt' | 'bulk' | 'gathered';
+
+export function laneOf(kind: MailKind): Lane {
+  if (kind === 'mail-trouble') return 'gathered';
+  return kind === 'invitation' || kind === 'reminder' ? 'bulk' : 'prompt';
+}
 
 /** How the mail service's reply, or its absence, settles a claimed mail. */
 export type SendOutcome =

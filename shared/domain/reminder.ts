@@ -62,7 +62,7 @@ export type ReminderDecision =
   | { remind: true; next: LocalDate | undefined }
   | {
       remind: false;
-      reason: 'answered' | 'consultation-not-open' | 'too-soon';
+      reason: 'answered' | 'consultation-not-open' | 'deadline-passed' | 'restored' | 'too-soon';
       next: LocalDate | undefined;
     };
 
@@ -77,16 +77,29 @@ export function decideReminder(situation: {
   invitedOn: LocalDate | undefined;
   remindedOn: LocalDate | undefined;
   answered: boolean;
+  /** The day on which it fell due. */
+  due: LocalDate;
   today: LocalDate;
+  /** Reminders due on this day or before may have left before the tables were restored. */
+  fencedDay: LocalDate | undefined;
 }): ReminderDecision {
-  const { cadence, closingDate, invitedOn, remindedOn, answered, today } = situation;
+  const { cadence, closingDate, invitedOn, remindedOn, answered, due, today, fencedDay } =
+    situation;
   const next = (lastContact: LocalDate | undefined) =>
     nextReminder(cadence, closingDate, addDays(today, 1), lastContact);
   if (answered) return { remind: false, reason: 'answered', next: undefined };
   if (invitedOn === undefined)
     return { remind: false, reason: 'consultation-not-open', next: next(undefined) };
   const lastContact = remindedOn && remindedOn > invitedOn ? remindedOn : invitedOn;
+  if (fencedDay !== undefined && due <= fencedDay)
+    return { remind: false, reason: 'restored', next: next(lastContact) };
+  if (today > closingDate && !hasComeSince(closingDate, cadence, today))
+    return { remind: false, reason: 'deadline-passed', next: next(lastContact) };
   if (daysBetween(lastContact, today) < cadence.leastDaysBetween)
     return { remind: false, reason: 'too-soon', next: next(lastContact) };
   return { remind: true, next: next(today) };
 }
+
+/** Whether the cadence has reminded of the missing answer since the closing date: one meant before it is not sent after it. */
+const hasComeSince = (closingDate: LocalDate, cadence: Cadence, today: LocalDate): boolean =>
+  reminderDates(cadence, closingDate).some((day) => day > closingDate && day <= today);

@@ -156,4 +156,42 @@ export const mailEn: MailWords = {
     footer: (to, consultee) =>
       `You receive this e-mail because ${to} used to be the address of ${consultee} on the distribution list.`,
   },
+
+  mailTrouble: {
+    subject: (count: number, title: string) =>
+      count === 1
+        ? `One mail needs your help – ${title}`
+        : `${count} mails need your help – ${title}`,
+    title: 'Mails that need your help',
+    intro: (count: number, title: string) =>
+      count === 1
+        ? `One mail in the consultation “${title}” did not arrive as it should.`
+        : `${count} mails in the consultation “${title}” did not arrive as they should.`,
+    go: 'Go through the mails',
+    mail: 'Mail',
+    to: 'To',
+    kinds: {
+      invitation: 'Invitation',
+      reminder: 'Reminder',
+      receipt: 'Receipt',
+      registration: 'Mail to the registrar',
+      'address-changed': 'Notice of a changed address',
+      'mail-trouble': 'Mail to the coordinator',
+    },
+    happened: {
+      bounced:
+        'The address does not take mail, so we send nothing more to it. Find out the right address and change it; the invitation then goes there.',
+      registrarBounced:
+        "The registrar's address did not take the mail. See to it that the answer is registered and the address put right.",
+      complained:
+        'The recipient reported the mail as spam. We send no more reminders to the address. Get in touch with the organisation in another way.',
+      unknown:
+        'We do not know whether the mail left, since the mail service did not answer. It is not sent again by itself: decide whether it counts as sent or is to be sent again.',
+      rejected: 'The mail could not be sent. Open the consultee to see why and to try again.',
+    },
+    open: (name: string) => `Open ${name}`,
+    more: (count: number) => `And ${count} more. The page Mail in the workspace has them all.`,
+    footer: (to: string) =>
+      `You get this mail because ${to} is the coordinator's address for the consultation.`,
+  },
 };

@@ -161,6 +161,45 @@ export const mailSv = {
     footer: (to: string, consultee: string) =>
       `Du får det här mejlet för att ${to} tidigare var adressen för ${consultee} på sändlistan.`,
   },
+
+  mailTrouble: {
+    subject: (count: number, title: string) =>
+      count === 1
+        ? `Ett mejl behöver din hjälp – ${title}`
+        : `${count} mejl behöver din hjälp – ${title}`,
+    title: 'Mejl som behöver din hjälp',
+    intro: (count: number, title: string) =>
+      count === 1
+        ? `Ett mejl i remissen ”${title}” har inte kommit fram som det ska.`
+        : `${count} mejl i remissen ”${title}” har inte kommit fram som de ska.`,
+    go: 'Gå igenom mejlen',
+    mail: 'Mejl',
+    to: 'Till',
+    kinds: {
+      invitation: 'Inbjudan',
+      reminder: 'Påminnelse',
+      receipt: 'Kvitto',
+      registration: 'Mejl till registratorn',
+      'address-changed': 'Besked om ändrad adress',
+      'mail-trouble': 'Mejl till samordnaren',
+    },
+    happened: {
+      bounced:
+        'Adressen tar inte emot mejl, så vi skickar inget mer till den. Ta reda på rätt adress och byt den, så går inbjudan dit.',
+      registrarBounced:
+        'Registratorns adress tog inte emot mejlet. Se till att svaret blir registrerat och att adressen rättas.',
+      complained:
+        'Mottagaren har anmält mejlet som skräppost. Vi skickar inga fler påminnelser till adressen. Hör av dig till organisationen på något annat sätt.',
+      unknown:
+        'Vi vet inte om mejlet gick iväg, för mejltjänsten svarade inte. Det skickas inte igen av sig självt: bestäm om det ska räknas som skickat eller skickas igen.',
+      rejected:
+        'Mejlet kunde inte skickas. Öppna remissinstansen för att se varför och försöka igen.',
+    },
+    open: (name: string) => `Öppna ${name}`,
+    more: (count: number) => `Och ${count} till. Alla finns på sidan Mejl i arbetsytan.`,
+    footer: (to: string) =>
+      `Du får det här mejlet för att ${to} är samordnarens adress för remissen.`,
+  },
 };
 
 export type MailWords = typeof mailSv;

@@ -34,6 +34,8 @@ export const threadOf = (
   senderDomain: string,
 ): string => `${id}.${consultee.id}@${senderDomain}`;
 
+type Extras = Partial<Pick<MailMessage, 'attachments' | 'headers'>>;
+
 /**
  * Lays a letter into a message about one consultee of one consultation; replies go to the coordinator.
  *
@@ -43,7 +45,21 @@ export const toMessage = (
   { to, consultation, consultee, senderDomain }: MailBasis,
   subject: string,
   letter: Letter,
-  also: Partial<Pick<MailMessage, 'attachments' | 'headers'>> & { thread?: string } = {},
+  also: Extras & { thread?: string } = {},
+): MailMessage =>
+  toThreadMessage(
+    { to, consultation, thread: also.thread ?? threadOf(consultation, consultee, senderDomain) },
+    subject,
+    letter,
+    also,
+  );
+
+/** Lays a letter into a message that belongs to a thread; replies go to the coordinator. */
+export const toThreadMessage = (
+  { to, consultation, thread }: Pick<MailBasis, 'to' | 'consultation'> & { thread: string },
+  subject: string,
+  letter: Letter,
+  also: Extras = {},
 ): MailMessage => ({
   to,
   subject: oneLine(subject),
@@ -53,10 +69,7 @@ export const toMessage = (
     { name: 'Auto-Submitted', value: 'auto-generated' },
     { name: 'X-Auto-Response-Suppress', value: 'All' },
     // A root of no mail at all, since the service names the first mail only when it has left.
-    {
-      name: 'References',
-      value: `<${also.thread ?? threadOf(consultation, consultee, senderDomain)}>`,
-    },
+    { name: 'References', value: `<${thread}>` },
     { name: 'Content-Language', value: letter.language },
     ...(also.headers ?? []),
   ],

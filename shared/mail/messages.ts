@@ -1,6 +1,7 @@
 /** The mails: one pure builder each. */
 export { addressChanged } from './address-changed.ts';
 export { invitation } from './invitation.ts';
+export { mailTrouble } from './mail-trouble.ts';
 export { type MailMessage, toSendEmailInput, validateMessage } from './message.ts';
 export { receipt } from './receipt.ts';
 export { registration } from './registration.ts';

@@ -1,7 +1,8 @@
-import { shareOfQuota } from '../domain/pacer.ts';
+import type { Lane } from '../domain/mail-ledger.ts';
+import { type Reservation, shareOfQuota } from '../domain/sending.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from '../platform/dynamo.ts';
-import { reserveSendingSlots } from '../store/mail-ledger.ts';
+import { reserveSendingSlots } from '../store/sending.ts';
 
 export interface PacerDeps {
   mail: Table;
@@ -11,17 +12,37 @@ export interface PacerDeps {
   sleep: (milliseconds: number) => Promise<void>;
 }
 
+/** Leave to send one mail. A `probe` may pass the open breaker: it is to find out whether the mail service answers again. */
+export interface Permit {
+  probe: boolean;
+}
+
+/** The breaker is open: nothing is sent for now, and what waits stays pending. */
+export class SendingClosed extends Error {
+  override readonly name = 'SendingClosed';
+}
+
+interface Waiting {
+  resolve: (permit: Permit & { slot: number }) => void;
+  reject: (error: unknown) => void;
+}
+
 const rateIsFreshFor = 15 * 60_000;
 
 /**
- * Lets mails leave at the account's pace, together with every other sender. Those who ask in the same turn of the event
- * loop (a queue's batch) reserve their slots in one write.
+ * Lets mails leave at the account's pace, together with every other sender. Those who ask for the same lane in the same
+ * turn of the event loop (a queue's batch) reserve their slots in one write.
  *
- * @returns a function that resolves when its caller may send.
+ * @returns a function that resolves when its caller may send, or rejects with `SendingClosed`.
  */
-export function createPacer({ mail, clock, readRate, sleep }: PacerDeps): () => Promise<void> {
+export function createPacer({
+  mail,
+  clock,
+  readRate,
+  sleep,
+}: PacerDeps): (lane: Lane) => Promise<Permit> {
   let rate: { value: number; readAt: number } | undefined;
-  let waiting: { resolve: (slot: number) => void; reject: (error: unknown) => void }[] = [];
+  const queues = new Map<Lane, Waiting[]>();
 
   const currentRate = async () => {
     const now = clock().getTime();
@@ -30,25 +51,45 @@ export function createPacer({ mail, clock, readRate, sleep }: PacerDeps): () => 
     return rate.value;
   };
 
-  const reserve = async () => {
-    const batch = waiting;
-    waiting = [];
+  const reserve = async (lane: Lane, queue: Waiting[]): Promise<Reservation> =>
+    reserveSendingSlots(mail, {
+      count: queue.length,
+      rate: await currentRate(),
+      lane,
+      now: clock(),
+    });
+
+  /** Reserves until everyone in the queue knows. */
+  const serve = async (lane: Lane): Promise<void> => {
+    const queue = queues.get(lane) ?? [];
+    queues.delete(lane);
     try {
-      const slots = await reserveSendingSlots(mail, batch.length, await currentRate(), clock());
-      batch.forEach(({ resolve }, i) => {
-        resolve(slots[i] ?? 0);
-      });
+      while (queue.length > 0) {
+        const reservation = await reserve(lane, queue);
+        if ('slots' in reservation) {
+          const { slots, probe } = reservation;
+          queue.splice(0, slots.length).forEach(({ resolve }, i) => {
+            resolve({ slot: slots[i] ?? 0, probe });
+          });
+        } else if ('askAgainAt' in reservation) {
+          await sleep(Math.max(1, reservation.askAgainAt - clock().getTime()));
+        } else {
+          throw new SendingClosed();
+        }
+      }
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      for (const { reject } of queue) reject(error);
     }
   };
 
-  return async () => {
-    const slot = await new Promise<number>((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      if (waiting.length === 1) setImmediate(() => void reserve());
+  return async (lane) => {
+    const { slot, probe } = await new Promise<Permit & { slot: number }>((resolve, reject) => {
+      const queue = queues.get(lane) ?? [];
+      queues.set(lane, [...queue, { resolve, reject }]);
+      if (queue.length === 0) setImmediate(() => void serve(lane));
     });
     const wait = slot - clock().getTime();
     if (wait > 0) await sleep(wait);
+    return { probe };
   };
 }

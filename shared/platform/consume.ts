@@ -3,16 +3,15 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 // Not `z.core.$ZodError`: as a value, `z.core` brings all of zod into the bundle, 400 kB.
 import { $ZodError } from 'zod/v4/core';
-import type { DomainEvent } from '../../events/index.ts';
 import { park } from '../store/parked.ts';
 import type { Clock } from './clock.ts';
 import type { Table } from './dynamo.ts';
 import { errorName, log } from './log.ts';
 
-export interface Consumer<Event extends DomainEvent> {
+export interface Consumer<Event> {
   /** The function's name: where its parked messages lie. */
   name: string;
-  /** The contract, or the union of the contracts, that the consumer takes. */
+  /** The contract, or the union of the contracts, of the events that the consumer takes. */
   accepts: z.ZodMiniType<Event>;
   parked: Table;
   clock: Clock;
@@ -40,7 +39,7 @@ export const reasonOf = (error: unknown): string =>
  * The handler of a queue of bus events: one side effect per event, partial batch responses. A message that breaks its
  * contract is parked with the reason, since no retry mends it; the rest of the batch goes on.
  */
-export const consumer = <Event extends DomainEvent>(settings: Consumer<Event>) =>
+export const consumer = <Event>(settings: Consumer<Event>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const failed = await Promise.all(Records.map((record) => consumeOne(settings, record)));
     return {
@@ -51,7 +50,7 @@ export const consumer = <Event extends DomainEvent>(settings: Consumer<Event>) =
   });
 
 /** The message's id when it has to come back. */
-async function consumeOne<Event extends DomainEvent>(
+async function consumeOne<Event>(
   { name, accepts, parked, clock, handle }: Consumer<Event>,
   record: SQSRecord,
 ): Promise<string | undefined> {

@@ -6,6 +6,6 @@ export const sha256 = (text: string | Uint8Array): string =>
 /** A mailbox's pseudonym: the same for any way of writing the address in upper or lower case. */
 export const recipientOf = (email: string): string => sha256(email.toLowerCase()).slice(0, 32);
 
-/** A mail's pseudonym, for logs and the mail service's tags (which allow A–Z a–z 0–9 _ -). */
+/** A mail's pseudonym, for logs. */
 export const mailTag = (mail: { recipient: string; key: string }): string =>
   sha256(`${mail.recipient}#${mail.key}`).slice(0, 32);

@@ -27,8 +27,13 @@ export const ListRow = z.object({
   lastMail: z.optional(z.string()),
   lastMailAt: z.optional(z.int()),
   remindedOn: z.optional(LocalDate),
-  /** The last mail whose outcome a person should look at: unknown or rejected. */
-  trouble: z.optional(z.string()),
+  /** The mails whose outcome waits for a person, each `kind:state:tag`. */
+  troubles: z.optional(
+    z.pipe(
+      z.set(z.string()),
+      z.transform((all) => [...all].sort()),
+    ),
+  ),
 });
 export type ListRow = z.infer<typeof ListRow>;
 
@@ -215,10 +220,78 @@ const setUnlessLater = (
   );
 };
 
-/** Points out a mail that a person should look at. `false` when the consultee stands out already. */
-export const listTrouble = (
+/** One mail as the list's rows name it; the tag is the beginning of its pseudonym. */
+export interface Trouble {
+  kind: string;
+  state: string;
+  tag: string;
+}
+
+const troubleText = ({ kind, state, tag }: Trouble) => `${kind}:${state}:${tag.slice(0, 12)}`;
+
+/**
+ * Points out a mail that waits for a person, or takes it out again when `trouble` says none; and counts the consultee
+ * among those with a mail in trouble as long as there is one. Whatever came before, the row ends as it was told last.
+ */
+export async function listTrouble(
   records: Table,
   ref: ConsulteeRef,
-  mail: { kind: string; state: string },
-): Promise<boolean> =>
-  setOnce(records, ref, { trouble: `${mail.kind}:${mail.state}` }, ['trouble']);
+  tag: string,
+  trouble: Trouble | undefined,
+): Promise<void> {
+  for (;;) {
+    const former = await troublesOf(records, ref);
+    const others = former.filter((each) => !each.endsWith(`:${tag.slice(0, 12)}`));
+    const next = trouble ? [...others, troubleText(trouble)].sort() : others;
+    if (next.join() === former.join()) return;
+    if (await replaceTroubles(records, ref, former, next)) return;
+  }
+}
+
+async function troublesOf(records: Table, ref: ConsulteeRef): Promise<string[]> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({ TableName: records.name, Key: keys.listRow(ref), ConsistentRead: true }),
+  );
+  return (Item && readRow(Item).troubles) ?? [];
+}
+
+/** `false` when others changed the row since it was read. */
+function replaceTroubles(
+  records: Table,
+  ref: ConsulteeRef,
+  former: string[],
+  next: string[],
+): Promise<boolean> {
+  const row = {
+    TableName: records.name,
+    Key: keys.listRow(ref),
+    UpdateExpression: next.length > 0 ? 'SET troubles = :next' : 'REMOVE troubles',
+    ConditionExpression:
+      former.length > 0 ? 'troubles = :former' : 'attribute_not_exists(troubles)',
+    ExpressionAttributeValues: toItem({
+      ...(next.length > 0 && { ':next': new Set(next) }),
+      ...(former.length > 0 && { ':former': new Set(former) }),
+    }),
+  };
+  const change = Number(next.length > 0) - Number(former.length > 0);
+  if (change === 0) return wrote(records.client.send(new UpdateItemCommand(row)));
+  return wrote(
+    despiteConflicts(() =>
+      records.client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: [
+            { Update: row },
+            {
+              Update: {
+                TableName: records.name,
+                Key: keys.listSummary(ref.consultationId),
+                UpdateExpression: 'ADD trouble :change',
+                ExpressionAttributeValues: toItem({ ':change': change }),
+              },
+            },
+          ],
+        }),
+      ),
+    ),
+  );
+}

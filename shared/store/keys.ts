@@ -9,6 +9,8 @@ export const partitions = {
   consultees: (id: ConsultationId): string => `consultees#${id}`,
   /** The coordinator's list: one small row per consultee, and the summary first. */
   list: (id: ConsultationId): string => `list#${id}`,
+  /** Decisions about whole outages of the mail service. */
+  outages: 'outages',
 } as const;
 
 export const keys = {
@@ -22,9 +24,12 @@ export const keys = {
   /** `#` sorts before every consultee id. */
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),
   tickCursor: key('tick', 'reminders'),
+  mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),
-  pacer: key('pacer', 'pacer'),
   parked: (consumer: string, messageId: string): Item => key(consumer, messageId),
+  /** What all senders share. */
+  sending: key('sending', 'sending'),
+  outage: (from: string, until: string): Item => key(partitions.outages, `${from}#${until}`),
   draft: (ref: ConsulteeRef, generation: number): Item =>
     toItem({ pk: `${ref.consultationId}#${ref.consulteeId}#${generation}` }),
 } as const;

@@ -11,24 +11,29 @@ import type { EventOf } from '../../events/index.ts';
 import type { LocalDate } from '../domain/calendar.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
 import {
+  decisionsOn,
   laneOf,
   Mail,
   type MailContent,
+  type MailDecision,
   mailKey,
+  type MailRef,
   type SendOutcome,
   type SkipReason,
   subjectsOf,
+  waitsForPerson,
 } from '../domain/mail-ledger.ts';
-import { reserveSlots } from '../domain/pacer.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
 import { recipientOf } from '../platform/hash.ts';
-import { fromItem, type Item, readItem, toItem } from './item.ts';
+import { fromItem, readItem, toItem } from './item.ts';
 import { keys } from './keys.ts';
 
-/** The sparse, keys-only index of mails that are not settled (`unsettled`), by the time they were announced. */
+/**
+ * The sparse, keys-only index of mails that something is still to be done about: by the ledger itself (`unsettled`, by the
+ * time they were announced) or by a person (`person`, by the time their outcome was known).
+ */
 export const openIndex = 'open';
-
-export type MailRef = Pick<Mail, 'recipient' | 'key'>;
+export type OpenPartition = 'unsettled' | 'person';
 
 const plannedEvent = (
   ref: MailRef,
@@ -92,20 +97,35 @@ export const addSubjects = (
   mail: Table,
   digest: Mail,
   subjects: ConsulteeRef[],
+): Promise<boolean> => {
+  const seen = subjectsOf(digest.content);
+  return extend(mail, digest, 'subjects', seen, [...seen, ...subjects]);
+};
+
+/** Adds a mail to a notice that has not been claimed. `false` when it has, or was changed since it was read. */
+export const addTroubledMail = (
+  mail: Table,
+  notice: Mail & { content: { kind: 'mail-trouble' } },
+  troubled: MailRef,
+): Promise<boolean> =>
+  extend(mail, notice, 'mails', notice.content.mails, [...notice.content.mails, troubled]);
+
+const extend = (
+  mail: Table,
+  row: MailRef,
+  list: 'subjects' | 'mails',
+  seen: object[],
+  all: object[],
 ): Promise<boolean> =>
   wrote(
     mail.client.send(
       new UpdateItemCommand({
         TableName: mail.name,
-        Key: keys.mail(digest.recipient, digest.key),
-        UpdateExpression: 'SET content.subjects = :all',
-        ConditionExpression: '#state = :pending AND content.subjects = :seen',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: toItem({
-          ':pending': 'pending',
-          ':seen': subjectsOf(digest.content),
-          ':all': [...subjectsOf(digest.content), ...subjects],
-        }),
+        Key: keys.mail(row.recipient, row.key),
+        UpdateExpression: 'SET content.#list = :all',
+        ConditionExpression: '#state = :pending AND content.#list = :seen',
+        ExpressionAttributeNames: { '#state': 'state', '#list': list },
+        ExpressionAttributeValues: toItem({ ':pending': 'pending', ':seen': seen, ':all': all }),
       }),
     ),
   );
@@ -235,11 +255,17 @@ export function settleAttempt(
   return settle(mail, row, { state: 'claimed', attempts: attempt }, outcome, now);
 }
 
+/** How a mail is settled that is not tried; `unknown`: it may have left before the tables were restored. */
+export type UntriedOutcome =
+  | { state: 'skipped'; reason: SkipReason }
+  | { state: 'rejected'; reason: string }
+  | { state: 'unknown'; reason: 'restored' };
+
 /** Settles a mail that is not tried. `false` when it was claimed, settled or changed since it was read. */
 export const settleUntried = (
   mail: Table,
   row: Mail,
-  outcome: { state: 'skipped'; reason: SkipReason } | { state: 'rejected'; reason: string },
+  outcome: UntriedOutcome,
   now: Date,
 ): Promise<boolean> =>
   settle(mail, row, { state: 'pending', attempts: row.attempts }, outcome, now);
@@ -263,30 +289,36 @@ const release = (mail: Table, row: MailRef, attempt: number, reason: string): Pr
     ),
   );
 
-const settledEvent = (
-  row: Mail & { state: 'accepted' | 'unknown' | 'rejected' | 'skipped' },
+/** What every event about a mail's fate says of the mail. */
+export const mailData = (row: Mail) => ({
+  recipient: row.recipient,
+  key: row.key,
+  kind: row.content.kind,
+  subjects: subjectsOf(row.content),
+});
+
+/** @param attempts how often the mail was claimed by then, since a mail may be settled again after another attempt. */
+export const settledEvent = (
+  row: Mail,
+  state: 'accepted' | 'unknown' | 'rejected' | 'skipped',
+  attempts: number,
   at: string,
 ): EventOf<'mail.settled.v1'> => ({
-  id: `mail.settled#${row.recipient}#${row.key}#${row.state}`,
+  id: `mail.settled#${row.recipient}#${row.key}#${state}#${attempts}`,
   type: 'mail.settled.v1',
   occurredAt: at,
-  data: {
-    recipient: row.recipient,
-    key: row.key,
-    kind: row.content.kind,
-    state: row.state,
-    subjects: subjectsOf(row.content),
-  },
+  data: { ...mailData(row), state },
 });
 
 function settle(
   mail: Table,
   row: Mail,
   expected: { state: 'claimed' | 'pending'; attempts: number },
-  outcome: Exclude<SendOutcome, { state: 'pending' }> | { state: 'skipped'; reason: string },
+  outcome: Exclude<SendOutcome, { state: 'pending' }> | UntriedOutcome,
   now: Date,
 ): Promise<boolean> {
   const at = now.toISOString();
+  const forPerson = waitsForPerson(outcome.state);
   return wrote(
     mail.client.send(
       new UpdateItemCommand({
@@ -294,13 +326,14 @@ function settle(
         Key: keys.mail(row.recipient, row.key),
         UpdateExpression: `SET #state = :state, settledAt = :now, event = :event, ${
           outcome.state === 'accepted' ? 'messageId = :detail' : 'reason = :detail'
-        } REMOVE #open, openSince`,
+        }${forPerson ? ', #open = :person, openSince = :now' : ' REMOVE #open, openSince'}`,
         ConditionExpression: '#state = :expected AND attempts = :attempts AND content = :content',
         ExpressionAttributeNames: { '#state': 'state', '#open': 'open' },
         ExpressionAttributeValues: toItem({
           ':state': outcome.state,
           ':now': at,
-          ':event': settledEvent({ ...row, state: outcome.state }, at),
+          ':event': settledEvent(row, outcome.state, expected.attempts, at),
+          ':person': forPerson ? 'person' : undefined,
           ':detail': outcome.state === 'accepted' ? outcome.messageId : outcome.reason,
           ':expected': expected.state,
           ':content': row.content,
@@ -316,24 +349,29 @@ const OpenKey = z.pipe(
   z.transform(({ pk, sk, openSince }) => ({ recipient: pk, key: sk, openSince })),
 );
 
-/** Mails that were announced before this time and are still not settled. */
-export async function* eachUnsettled(
+export type OpenMail = MailRef & { openSince: string };
+
+/** What of an index partition is asked for: instants, both included. */
+export interface OpenRange {
+  from?: string | undefined;
+  until: string;
+}
+
+const inRange = (mail: Table, partition: OpenPartition, { from = '0', until }: OpenRange) => ({
+  TableName: mail.name,
+  IndexName: openIndex,
+  KeyConditionExpression: '#open = :partition AND openSince BETWEEN :from AND :until',
+  ExpressionAttributeNames: { '#open': 'open' },
+  ExpressionAttributeValues: toItem({ ':partition': partition, ':from': from, ':until': until }),
+});
+
+/** Mails that something is still to be done about, oldest first; the index lags behind the ledger. */
+export async function* eachOpen(
   mail: Table,
-  announcedBefore: Date,
-): AsyncGenerator<MailRef & { openSince: string }> {
-  const pages = paginateQuery(
-    { client: mail.client },
-    {
-      TableName: mail.name,
-      IndexName: openIndex,
-      KeyConditionExpression: '#open = :unsettled AND openSince < :before',
-      ExpressionAttributeNames: { '#open': 'open' },
-      ExpressionAttributeValues: toItem({
-        ':unsettled': 'unsettled',
-        ':before': announcedBefore.toISOString(),
-      }),
-    },
-  );
+  partition: OpenPartition,
+  range: OpenRange,
+): AsyncGenerator<OpenMail> {
+  const pages = paginateQuery({ client: mail.client }, inRange(mail, partition, range));
   for await (const page of pages)
     for (const item of page.Items ?? []) yield readItem(OpenKey, item);
 }
@@ -359,43 +397,50 @@ export const announceAgain = (mail: Table, row: Mail, now: Date): Promise<boolea
   );
 };
 
-const Pacer = z.object({ next: z.number() });
-const slotIn = (item: Item | undefined): number => fromItem(Pacer, item)?.next ?? 0;
-
 /**
- * Reserves sending slots, shared by every sender.
+ * Carries out what a person decided about a mail. `false` when it is not in that state any more: another person was
+ * faster, or the mail service's report came.
  *
- * @param rate mails per second.
- * @returns the time of each slot in milliseconds since the epoch, ascending.
+ * @param by who decided, as the issuer of logins names them.
  */
-export async function reserveSendingSlots(
+export function decideMail(
   mail: Table,
-  count: number,
-  rate: number,
+  row: Mail,
+  decision: MailDecision,
+  by: string,
   now: Date,
-): Promise<number[]> {
-  const { Item } = await mail.client.send(
-    new GetItemCommand({ TableName: mail.name, Key: keys.pacer, ConsistentRead: true }),
-  );
-  let seen = slotIn(Item);
-  for (;;) {
-    const reservation = reserveSlots(seen, now.getTime(), count, rate);
-    try {
-      await mail.client.send(
-        new UpdateItemCommand({
-          TableName: mail.name,
-          Key: keys.pacer,
-          UpdateExpression: 'SET #next = :next',
-          ConditionExpression: 'attribute_not_exists(pk) OR #next = :seen',
-          ExpressionAttributeNames: { '#next': 'next' },
-          ExpressionAttributeValues: toItem({ ':next': reservation.next, ':seen': seen }),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+): Promise<boolean> {
+  if (!decisionsOn(row.state).includes(decision)) return Promise.resolve(false);
+  const at = now.toISOString();
+  const again = decision === 'again';
+  const decided: EventOf<'mail.decided.v1'> | undefined = again
+    ? undefined
+    : {
+        id: `mail.decided#${row.recipient}#${row.key}#${decision}#${row.attempts}`,
+        type: 'mail.decided.v1',
+        occurredAt: at,
+        data: { ...mailData(row), decision },
+      };
+  return wrote(
+    mail.client.send(
+      new UpdateItemCommand({
+        TableName: mail.name,
+        Key: keys.mail(row.recipient, row.key),
+        UpdateExpression: `SET #state = :state, decided = :decided, event = :event${
+          again ? ', #open = :unsettled, openSince = :now' : ' REMOVE #open, openSince'
+        }`,
+        ConditionExpression: '#state = :seen AND attempts = :attempts AND #open = :person',
+        ExpressionAttributeNames: { '#state': 'state', '#open': 'open' },
+        ExpressionAttributeValues: toItem({
+          ':state': again ? 'pending' : decision === 'sent' ? 'accepted' : row.state,
+          ':seen': row.state,
+          ':attempts': row.attempts,
+          ':person': 'person',
+          ':decided': { as: decision, at, by },
+          ':event': decided ?? plannedEvent(row, row.content, at),
+          ...(again && { ':unsettled': 'unsettled', ':now': at }),
         }),
-      );
-      return reservation.slots;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      seen = slotIn(error.Item);
-    }
-  }
+      }),
+    ),
+  );
 }
