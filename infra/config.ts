@@ -128,6 +128,8 @@ const Fields = z.strictObject({
       /** Requests to the pages; what comes faster, and more at once than `burst`, is turned away. */
       requestsPerSecond: z.int().positive().default(200),
       burst: z.int().positive().default(400),
+      /** How long mails in trouble are gathered before the coordinator is told of them in one mail; SQS waits 900 s at most. */
+      gatherMailSeconds: z.int().min(0).max(900).default(900),
     })
     .prefault({}),
   logRetentionDays: z

@@ -38,6 +38,7 @@ export const localConfig = (port: number): z.input<typeof Config> => ({
     domainPrefix: 'remissflow-local',
     endpoints: { signIn: `http://localhost:${port}`, keys: `http://localhost:${port}` },
   },
+  quotas: { gatherMailSeconds: 2 },
   data: { removalPolicy: 'destroy', deletionProtection: false },
   tags: { 'ms-custom-id': apiId },
   leaveOut: ['mail'],

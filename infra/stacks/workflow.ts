@@ -53,6 +53,8 @@ export class WorkflowStack extends Stack {
     this.planMails();
     this.keepList();
     this.sendMail();
+    this.recordMailEvents();
+    this.tendTroubledMail();
     this.tick();
     this.watchLogs();
     this.watchAws();
@@ -265,11 +267,15 @@ export class WorkflowStack extends Stack {
   }
 
   private keepList(): void {
-    const { records, parked } = this.data;
+    const { records, mail, parked } = this.data;
     const list = new Consumer(this, 'list-consultees', {
       house: this.house,
       bus: this.bus,
-      environment: { RECORDS_TABLE: records.tableName, PARKED_TABLE: parked.tableName },
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        MAIL_TABLE: mail.tableName,
+        PARKED_TABLE: parked.tableName,
+      },
       timeout: Duration.seconds(30),
       intakes: [
         {
@@ -279,6 +285,8 @@ export class WorkflowStack extends Stack {
             'consultation-response.started.v1',
             'consultation-response.submitted.v1',
             'mail.settled.v1',
+            'mail.reported.v1',
+            'mail.decided.v1',
           ],
           impact:
             "The coordinator's list misses a consultee's latest state; the answers themselves are safe. Mend the cause and redrive the queue.",
@@ -288,6 +296,7 @@ export class WorkflowStack extends Stack {
       ],
     });
     list.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
+    list.allow(['dynamodb:GetItem'], mail.tableArn);
     list.allow(['dynamodb:PutItem'], parked.tableArn);
   }
 
@@ -334,6 +343,15 @@ export class WorkflowStack extends Stack {
           runbook: 'mail-not-sent',
           maxConcurrency: 5,
         },
+        {
+          name: 'gathered',
+          events: ['mail.planned.v1'],
+          data: { lane: ['gathered'] },
+          impact:
+            'A coordinator was not told of mails in trouble; the workspace shows them. The notice stays pending in the mail ledger and is announced again within two hours; look for errors in the log of send-mail.',
+          maxConcurrency: 2,
+          deliveryDelay: Duration.seconds(this.config.quotas.gatherMailSeconds),
+        },
       ],
     });
     send.count('mail-unknown', 'mail unknown');
@@ -353,6 +371,94 @@ export class WorkflowStack extends Stack {
     });
   }
 
+  private recordMailEvents(): void {
+    const { records, mail, parked } = this.data;
+    const record = new Consumer(this, 'record-mail-event', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        MAIL_TABLE: mail.tableName,
+        PARKED_TABLE: parked.tableName,
+      },
+      timeout: Duration.seconds(30),
+      intakes: [
+        {
+          from: {
+            source: this.config.mailEventSource,
+            detailTypes: [
+              'Email Delivered',
+              'Email Bounced',
+              'Email Complaint Received',
+              'Email Rejected',
+              'Email Rendering Failed',
+            ],
+            detail: {
+              mail: { tags: { 'ses:configuration-set': [this.config.name] } },
+            },
+          },
+          impact:
+            'It was not recorded what became of a mail: an address that bounced may get more mail, and doubted mails stay doubted. Mend the cause and redrive the queue.',
+        },
+      ],
+    });
+    record.allow(['dynamodb:UpdateItem'], records.tableArn);
+    record.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mail.tableArn);
+    record.allow(['dynamodb:PutItem'], parked.tableArn);
+  }
+
+  private tendTroubledMail(): void {
+    const { records, mail, parked } = this.data;
+    const report = new Consumer(this, 'report-mail-trouble', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        MAIL_TABLE: mail.tableName,
+        PARKED_TABLE: parked.tableName,
+      },
+      timeout: Duration.seconds(30),
+      intakes: [
+        {
+          name: 'settled',
+          events: ['mail.settled.v1'],
+          data: { state: ['unknown', 'rejected'] },
+          impact:
+            'A coordinator is not told by mail that a mail is in trouble; the workspace shows it. Mend the cause and redrive the queue.',
+          maxConcurrency: 2,
+        },
+        {
+          name: 'reported',
+          events: ['mail.reported.v1'],
+          impact:
+            'A coordinator is not told by mail that an address bounced; the workspace shows it. Mend the cause and redrive the queue.',
+          maxConcurrency: 2,
+        },
+      ],
+    });
+    report.allow(['dynamodb:GetItem'], records.tableArn);
+    report.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn);
+    report.allow(['dynamodb:PutItem'], parked.tableArn);
+
+    const settle = new Consumer(this, 'settle-outage', {
+      house: this.house,
+      bus: this.bus,
+      environment: { MAIL_TABLE: mail.tableName, PARKED_TABLE: parked.tableName },
+      timeout: Duration.minutes(5),
+      intakes: [
+        {
+          events: ['mail.outage-decided.v1'],
+          impact:
+            'What a coordinator decided about the mails of an outage is carried out in part only. Mend the cause and redrive the queue: it goes on where it stopped.',
+          maxConcurrency: 2,
+        },
+      ],
+    });
+    settle.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mail.tableArn);
+    settle.allow(['dynamodb:Query'], indexArn(mail, openIndex));
+    settle.allow(['dynamodb:PutItem'], parked.tableArn);
+  }
+
   private sesArn(resource: string, resourceName: string): string {
     return this.formatArn({ service: 'ses', resource, resourceName });
   }
@@ -370,7 +476,10 @@ export class WorkflowStack extends Stack {
     });
     find.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
     find.allow(['dynamodb:Query'], indexArn(records, dueIndex));
-    find.allow(['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], mail.tableArn);
+    find.allow(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      mail.tableArn,
+    );
 
     const tend = new ScheduledFunction(this, 'tend-mail-ledger', {
       house: this.house,

@@ -133,7 +133,7 @@ async function submissions(): Promise<Measurement[]> {
 /** The list as it looks late in a consultation: every attribute of every row in use. */
 async function fillList(world: World, count: number): Promise<void> {
   const at = '2021-02-20T10:00:00.000Z';
-  const listen = listConsultees(world.records);
+  const listen = listConsultees(world);
   const ids = Array.from({ length: count }, (_, i) =>
     ConsulteeId.parse(`remissinstans-nummer-${i}`),
   );
@@ -219,7 +219,7 @@ async function reminderMails(): Promise<Measurement[]> {
     const sender = startSender(watched, server, undefined, watched.records.client);
     await Promise.all((await mails(world)).map(sender.send));
     for (const event of await world.events(world.mail))
-      if (event.type === 'mail.settled.v1') await listConsultees(watched.records)(event);
+      if (event.type === 'mail.settled.v1') await listConsultees(watched)(event);
     const { rows } = await readList(world.records, consultationId);
     if (server.taken.length !== 10 || rows.length !== 10)
       throw new Error('the reminders did not leave, or are not on the list');

@@ -5,13 +5,14 @@ import {
   addSubjects,
   announceAgain,
   claimMail,
-  eachUnsettled,
+  decideMail,
+  eachOpen,
   getMail,
   planMail,
-  reserveSendingSlots,
   settleAttempt,
   settleUntried,
 } from '../../shared/store/mail-ledger.ts';
+import { reserveSendingSlots } from '../../shared/store/sending.ts';
 import { aConsultee, createWorld, refOf, type World } from '../support/world.ts';
 
 const to = 'kommun@a.example';
@@ -124,12 +125,16 @@ describe('a claim', () => {
 
 describe('the index of unsettled mail', () => {
   const unsettled = async (world: World, minutes: number) =>
-    (await Array.fromAsync(eachUnsettled(world.mail, later(world, minutes)))).length;
+    (
+      await Array.fromAsync(
+        eachOpen(world.mail, 'unsettled', { until: later(world, minutes).toISOString() }),
+      )
+    ).length;
 
   test('holds pending and claimed mails by age, and lets settled ones go', async () => {
     const world = await createWorld();
     const row = await claimed(world);
-    expect(await unsettled(world, 0)).toBe(0);
+    expect(await unsettled(world, -1)).toBe(0);
     expect(await unsettled(world, 1)).toBe(1);
     await settleAttempt(world.mail, row, 1, { state: 'accepted', messageId: 'm' }, world.now);
     expect(await unsettled(world, 1)).toBe(0);
@@ -139,7 +144,7 @@ describe('the index of unsettled mail', () => {
     const world = await createWorld();
     const row = await planMail(world.mail, to, digest, world.now);
     expect(await announceAgain(world.mail, row, later(world, 60))).toBe(true);
-    expect(await unsettled(world, 60)).toBe(0);
+    expect(await unsettled(world, 59)).toBe(0);
     expect(await unsettled(world, 61)).toBe(1);
   });
 
@@ -152,11 +157,72 @@ describe('the index of unsettled mail', () => {
   });
 });
 
+describe('what a person decides about a doubted mail', () => {
+  async function doubted(world: World): Promise<Mail> {
+    const row = await claimed(world);
+    await settleAttempt(world.mail, row, 1, { state: 'unknown', reason: 'timeout' }, world.now);
+    const unknown = await getMail(world.mail, row);
+    if (!unknown) throw new Error('the mail is gone');
+    return unknown;
+  }
+  const forPerson = async (world: World) =>
+    (await Array.fromAsync(eachOpen(world.mail, 'person', { until: '9999' }))).length;
+
+  test('waits in the index until it is decided', async () => {
+    const world = await createWorld();
+    const row = await doubted(world);
+    expect(await forPerson(world)).toBe(1);
+    expect(await decideMail(world.mail, row, 'sent', 'anna', world.now)).toBe(true);
+    expect(await forPerson(world)).toBe(0);
+    expect(await getMail(world.mail, row)).toMatchObject({
+      state: 'accepted',
+      decided: { as: 'sent', by: 'anna' },
+    });
+  });
+
+  test('is decided by one of twenty persons, and tells no one twice', async () => {
+    const world = await createWorld();
+    const row = await doubted(world);
+    const decisions = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        decideMail(world.mail, row, i % 2 === 0 ? 'sent' : 'again', `${i}`, world.now),
+      ),
+    );
+    expect(decisions.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('sends it again as a new attempt, which it announces', async () => {
+    const world = await createWorld();
+    const row = await doubted(world);
+    expect(await decideMail(world.mail, row, 'again', 'anna', later(world, 9))).toBe(true);
+    expect(await getMail(world.mail, row)).toMatchObject({ state: 'pending', attempts: 1 });
+    expect(await world.events(world.mail)).toMatchObject([
+      { type: 'mail.planned.v1', occurredAt: later(world, 9).toISOString() },
+    ]);
+  });
+
+  test('is nothing for a mail that is pending, or was left already', async () => {
+    const world = await createWorld();
+    const pending = await planMail(world.mail, 'b@b.example', digest, world.now);
+    expect(await decideMail(world.mail, pending, 'again', 'anna', world.now)).toBe(false);
+    const row = await claimed(world);
+    await settleAttempt(world.mail, row, 1, { state: 'rejected', reason: 'no' }, world.now);
+    const rejected = await getMail(world.mail, row);
+    if (!rejected) throw new Error('the mail is gone');
+    expect(await decideMail(world.mail, rejected, 'left', 'anna', world.now)).toBe(true);
+    expect(await decideMail(world.mail, rejected, 'left', 'anna', world.now)).toBe(false);
+    expect(await decideMail(world.mail, rejected, 'sent', 'anna', world.now)).toBe(false);
+  });
+});
+
 test('twenty senders at once get slots that together keep the rate', async () => {
   const world = await createWorld();
-  const slots = await Promise.all(
-    Array.from({ length: 20 }, () => reserveSendingSlots(world.mail, 5, 10, world.now)),
+  const wish = { count: 5, rate: 10, lane: 'prompt', now: world.now } as const;
+  const reservations = await Promise.all(
+    Array.from({ length: 20 }, () => reserveSendingSlots(world.mail, wish)),
   );
-  const sorted = slots.flat().sort((x, y) => x - y);
+  const sorted = reservations
+    .flatMap((reservation) => ('slots' in reservation ? reservation.slots : []))
+    .sort((x, y) => x - y);
   expect(sorted).toEqual(Array.from({ length: 100 }, (_, i) => world.now.getTime() + i * 100));
 });

@@ -2,7 +2,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { claimLeaseSeconds } from '../../shared/domain/mail-ledger.ts';
-import { shareOfQuota } from '../../shared/domain/pacer.ts';
+import { shareOfQuota } from '../../shared/domain/sending.ts';
 import { exampleConfig, synthesise } from './synthesised.ts';
 
 const service = synthesise();

@@ -92,7 +92,10 @@ export function startSender(
       mail: mailTable,
       clock: world.clock,
       readRate: () => readSendRate(ses),
-      sleep: () => Promise.resolve(),
+      sleep: (milliseconds) => {
+        world.now = new Date(world.now.getTime() + milliseconds);
+        return Promise.resolve();
+      },
     }),
   });
   const send = ({ recipient, key }: Pick<Mail, 'recipient' | 'key'>) => {

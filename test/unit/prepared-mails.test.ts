@@ -49,10 +49,12 @@ const contents: MailContent[] = [
   { kind: 'address-changed', subject, generation: 2 },
 ];
 
-const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) =>
-  prepare(
+const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) => {
+  const table = records(content.kind === 'receipt' || content.kind === 'registration');
+  return prepare(
     {
-      records: records(content.kind === 'receipt' || content.kind === 'registration'),
+      records: table,
+      mail: table,
       linkSecret: 'a secret of the test',
       publicOrigin: 'https://remiss.example',
       senderDomain: 'region.example',
@@ -70,10 +72,11 @@ const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) =>
     },
     now,
   );
+};
 
 const messageOf = async (...args: Parameters<typeof prepareOne>) => {
   const prepared = await prepareOne(...args);
-  return prepared.send ? prepared.message : expect.fail(prepared.reason);
+  return 'message' in prepared ? prepared.message : expect.fail(prepared.outcome.reason);
 };
 
 it.each(contents)('the mail of kind $kind is in the configured language', async (content) => {
@@ -93,7 +96,9 @@ describe('in a trial', () => {
     'a mail of kind $kind stays, to an address that is not named',
     async (content) => {
       const trial = { recipients: ['someone@else.example', '@other.example'], subjectPrefix };
-      expect(await prepareOne(content, { trial })).toEqual({ send: false, reason: 'not-allowed' });
+      expect(await prepareOne(content, { trial })).toEqual({
+        outcome: { state: 'skipped', reason: 'not-allowed' },
+      });
     },
   );
 

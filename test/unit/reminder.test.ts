@@ -69,7 +69,9 @@ describe('the decision about a reminder that is due', () => {
     invitedOn: localDate('2021-01-11'),
     remindedOn: undefined,
     answered: false,
+    due: localDate('2021-02-26'),
     today: localDate('2021-02-26'),
+    fencedDay: undefined,
   };
 
   test('reminds, and names the next day', () => {
@@ -102,6 +104,36 @@ describe('the decision about a reminder that is due', () => {
     ).toMatchObject({ remind: false, reason: 'too-soon' });
   });
 
+  test('one meant before the closing date does not come after it; the cadence’s next one does', () => {
+    const before: Cadence = { offsets: [-7, -1], leastDaysBetween: 5 };
+    const late = { ...due, due: localDate('2021-03-04'), today: localDate('2021-03-10') };
+    expect(decideReminder({ ...late, cadence: before })).toEqual({
+      remind: false,
+      reason: 'deadline-passed',
+      next: undefined,
+    });
+    expect(decideReminder({ ...late, cadence: { ...before, offsets: [-1, 7] } })).toEqual({
+      remind: false,
+      reason: 'deadline-passed',
+      next: '2021-03-12',
+    });
+    expect(decideReminder(late)).toMatchObject({ remind: true });
+    const onTheDay = { ...late, today: closing, cadence: before };
+    expect(decideReminder(onTheDay)).toMatchObject({ remind: true });
+  });
+
+  test('one that may have left before the tables were restored does not come again', () => {
+    const fencedDay = localDate('2021-02-26');
+    expect(decideReminder({ ...due, fencedDay })).toEqual({
+      remind: false,
+      reason: 'restored',
+      next: '2021-03-04',
+    });
+    expect(decideReminder({ ...due, fencedDay: localDate('2021-02-25') })).toMatchObject({
+      remind: true,
+    });
+  });
+
   test('a consultation that has not opened reminds nobody', () => {
     expect(decideReminder({ ...due, invitedOn: undefined })).toMatchObject({
       remind: false,
@@ -129,7 +161,9 @@ describe('the decision about a reminder that is due', () => {
               invitedOn,
               remindedOn,
               answered: false,
+              due: next,
               today,
+              fencedDay: undefined,
             });
             if (decision.remind) {
               if (remindedOn)
