@@ -322,8 +322,8 @@ export class WorkflowStack extends Stack {
         }),
         ...(quotas.mailsPerSecond && { MAILS_PER_SECOND: String(quotas.mailsPerSecond) }),
       },
-      // In the sandbox, at one mail a second, the last of two and five batches of ten waits 74 seconds for its turn.
-      timeout: Duration.seconds(100),
+      // In the sandbox, at one mail a second, the last of two, five and two batches of ten waits 95 seconds for its turn.
+      timeout: Duration.seconds(120),
       intakes: [
         {
           name: 'prompt',

@@ -64,6 +64,8 @@ export async function planMail(
     to,
     content,
     state: 'pending',
+    open: 'unsettled',
+    openSince: at,
     plannedAt: at,
     attempts: 0,
   };
@@ -73,12 +75,7 @@ export async function planMail(
         TableName: mail.name,
         Item: {
           ...keys.mail(row.recipient, row.key),
-          ...toItem({
-            ...row,
-            open: 'unsettled',
-            openSince: at,
-            event: plannedEvent(row, content, at),
-          }),
+          ...toItem({ ...row, event: plannedEvent(row, content, at) }),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -86,11 +86,32 @@ const allowed: Record<string, string[]> = {
   'list-consultees': [
     ...taking('list-consultees/list-consultees'),
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Mail.Arn', 'GetItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+  ],
+  'record-mail-event': [
+    ...taking('record-mail-event/record-mail-event'),
+    ...dynamodb('Records.Arn', 'UpdateItem'),
+    ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+  ],
+  'report-mail-trouble': [
+    ...taking('report-mail-trouble/report-mail-trouble-settled'),
+    ...taking('report-mail-trouble/report-mail-trouble-reported'),
+    ...dynamodb('Records.Arn', 'GetItem'),
+    ...dynamodb('Mail.Arn', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+  ],
+  'settle-outage': [
+    ...taking('settle-outage/settle-outage'),
+    ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Mail.Arn/index/open', 'Query'),
     ...dynamodb('Parked.Arn', 'PutItem'),
   ],
   'send-mail': [
     ...taking('send-mail/send-mail-prompt'),
     ...taking('send-mail/send-mail-bulk'),
+    ...taking('send-mail/send-mail-gathered'),
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Parked.Arn', 'PutItem'),
@@ -102,7 +123,7 @@ const allowed: Record<string, string[]> = {
   'find-due-reminders': [
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Records.Arn/index/due', 'Query'),
-    ...dynamodb('Mail.Arn', 'PutItem', 'Query', 'UpdateItem'),
+    ...dynamodb('Mail.Arn', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
   ],
   'tend-mail-ledger': [
     ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),

@@ -259,22 +259,53 @@ describe('events', () => {
         'consultation-response.started.v1',
         'consultation-response.submitted.v1',
         'mail.settled.v1',
+        'mail.reported.v1',
+        'mail.decided.v1',
       ],
     ],
+    ['report-mail-trouble-reported', ['mail.reported.v1']],
+    ['settle-outage', ['mail.outage-decided.v1']],
   ])('%s takes %j', (name, types) => {
     expect(patternOf(name)).toEqual({ source: ['remissflow'], 'detail-type': types });
   });
 
-  it.each(['prompt', 'bulk'])('send-mail takes %s mails through a queue of their own', (lane) => {
-    expect(patternOf(`send-mail-${lane}`)).toEqual({
+  it('report-mail-trouble takes of the settled mails those alone that need a person', () => {
+    expect(patternOf('report-mail-trouble-settled')).toEqual({
       source: ['remissflow'],
-      'detail-type': ['mail.planned.v1'],
-      detail: { data: { lane: [lane] } },
+      'detail-type': ['mail.settled.v1'],
+      detail: { data: { state: ['unknown', 'rejected'] } },
     });
   });
 
+  it("record-mail-event takes the mail service's reports of our own mails from the account's default bus", () => {
+    const rule = rules.find(({ name }) => name.endsWith('/record-mail-event-rule'));
+    expect(rule?.properties).not.toHaveProperty('EventBusName');
+    expect(patternOf('record-mail-event')).toEqual({
+      source: ['aws.ses'],
+      'detail-type': [
+        'Email Delivered',
+        'Email Bounced',
+        'Email Complaint Received',
+        'Email Rejected',
+        'Email Rendering Failed',
+      ],
+      detail: { mail: { tags: { 'ses:configuration-set': ['remissflow'] } } },
+    });
+  });
+
+  it.each(['prompt', 'bulk', 'gathered'])(
+    'send-mail takes %s mails through a queue of their own',
+    (lane) => {
+      expect(patternOf(`send-mail-${lane}`)).toEqual({
+        source: ['remissflow'],
+        'detail-type': ['mail.planned.v1'],
+        detail: { data: { lane: [lane] } },
+      });
+    },
+  );
+
   it('events reach queues whole, and what cannot be delivered lands in the dead-letter queue', () => {
-    expect(rules).toHaveLength(7);
+    expect(rules).toHaveLength(12);
     for (const { name, properties } of rules) {
       const queue = name.replace(/-rule$/, '');
       expect(service.render(properties['Targets'])).toEqual([
@@ -296,7 +327,7 @@ describe('queues', () => {
 
   it('every queue hands what it could not do to a dead-letter queue of its own', () => {
     const working = queues.filter((queue) => !isDead(queue));
-    expect(working).toHaveLength(7);
+    expect(working).toHaveLength(12);
     for (const { name, properties } of working)
       expect(service.render(properties['RedrivePolicy'])).toEqual({
         deadLetterTargetArn: `${name}-dead/${name.split('/')[1] ?? ''}-dead.Arn`,
@@ -306,7 +337,7 @@ describe('queues', () => {
 
   it('every dead-letter queue keeps messages for 14 days and sounds an alarm that names the impact', () => {
     const dead = queues.filter(isDead);
-    expect(dead).toHaveLength(8);
+    expect(dead).toHaveLength(13);
     for (const { name, properties } of dead) {
       expect(properties['MessageRetentionPeriod']).toBe(14 * 86_400);
       const [alarm, ...more] = alarms.filter(
@@ -321,6 +352,13 @@ describe('queues', () => {
         ComparisonOperator: 'GreaterThanThreshold',
       });
     }
+  });
+
+  it('notices of trouble are gathered for a quarter of an hour before they are sent; nothing else waits', () => {
+    const waiting = queues.flatMap(({ name, properties }) =>
+      properties['DelaySeconds'] === undefined ? [] : [[name, properties['DelaySeconds']]],
+    );
+    expect(waiting).toEqual([['send-mail/send-mail-gathered', 900]]);
   });
 
   it('queues are encrypted and reached over TLS only', () => {
@@ -376,7 +414,7 @@ describe('queues', () => {
       service.one('AWS::Lambda::Function', 'send-mail').properties,
       'Timeout',
     );
-    expect(intakesOf('send-mail')).toHaveLength(2);
+    expect(intakesOf('send-mail')).toHaveLength(3);
     expect(timeout).toBeGreaterThan(longestTurn + patienceWithService);
     expect(timeout).toBeLessThan(claimLeaseSeconds);
   });

@@ -31,7 +31,7 @@ const row = fc
     startedAt: seconds,
     answeredAt: seconds,
     late: fc.boolean(),
-    trouble: fc.option(fc.constant('reminder:unknown'), { nil: undefined }),
+    troubles: fc.option(fc.constant(['reminder:unknown:1']), { nil: undefined }),
   })
   .map(({ number, late, ...rest }) =>
     ListRow.parse({

@@ -185,7 +185,7 @@ describe('the list', () => {
     {
       sk: 'akademien',
       name: 'Åkademien',
-      trouble: 'reminder:unknown',
+      troubles: new Set(['reminder:unknown:1']),
       lastMail: 'reminder:unknown',
       lastMailAt: at,
       remindedOn: '2021-02-01',
@@ -285,7 +285,7 @@ describe('the list', () => {
       ...(index % 3 === 0 && { answeredAt: at + index * 1009, late: false }),
       lastMail: ['receipt:accepted', 'reminder:unknown', 'invitation:rejected'][index % 3],
       lastMailAt: at + index * 1013,
-      ...(index % 3 > 0 && { trouble: 'reminder:unknown', remindedOn: '2021-02-03' }),
+      ...(index % 3 > 0 && { troubles: new Set(['reminder:unknown:1']), remindedOn: '2021-02-03' }),
     }));
     query(`list#${id}`, [{ sk: '#', consultees: 300 }, ...many]);
     const { bytes, html } = await send(listPath);
