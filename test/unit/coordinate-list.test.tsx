@@ -31,7 +31,7 @@ const row = fc
     startedAt: seconds,
     answeredAt: seconds,
     late: fc.boolean(),
-    troubles: fc.option(fc.constant(['reminder:unknown:1']), { nil: undefined }),
+    troubles: fc.option(fc.constant(new Set(['reminder:unknown:1'])), { nil: undefined }),
   })
   .map(({ number, late, ...rest }) =>
     ListRow.parse({
