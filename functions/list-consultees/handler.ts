@@ -29,17 +29,13 @@ export type ListedEvent = EventOf<
 export const listConsultees =
   ({ records, mail }: { records: Table; mail: Table }) =>
   async (event: ListedEvent): Promise<void> => {
-    switch (event.type) {
-      case 'mail.settled.v1':
-      case 'mail.reported.v1':
-      case 'mail.decided.v1':
-        for (const subject of event.data.subjects)
-          await listMailOutcome({ records, mail }, event, ConsulteeRef.parse(subject));
-        return;
-      default:
-        await listProgress(records, event);
-    }
+    if (isAboutMail(event))
+      for (const subject of event.data.subjects)
+        await listMailOutcome({ records, mail }, event, ConsulteeRef.parse(subject));
+    else await listProgress(records, event);
   };
+
+const isAboutMail = (event: ListedEvent): event is MailEvent => event.type.startsWith('mail.');
 
 async function listProgress(records: Table, event: Exclude<ListedEvent, MailEvent>): Promise<void> {
   const ref = ConsulteeRef.parse(event.data);

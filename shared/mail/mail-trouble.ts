@@ -72,15 +72,9 @@ function whatHappened(
   { state, content }: Mail,
   { happened }: (typeof mailWords)[Language]['mailTrouble'],
 ): string {
-  switch (state) {
-    case 'bounced':
-      // The registrar must be told of every answer, so its mailbox is never stopped.
-      return content.kind === 'registration' ? happened.registrarBounced : happened.bounced;
-    case 'complained':
-      return happened.complained;
-    case 'rejected':
-      return happened.rejected;
-    default:
-      return happened.unknown;
-  }
+  // The registrar must be told of every answer, so its mailbox is never stopped.
+  if (state === 'bounced' && content.kind === 'registration') return happened.registrarBounced;
+  return state === 'bounced' || state === 'complained' || state === 'rejected'
+    ? happened[state]
+    : happened.unknown;
 }

@@ -25,7 +25,7 @@ describe('the configuration', () => {
   it('is Swedish, with room for 200 requests a second, when it says nothing about it', () => {
     const { locale, quotas } = parse({ locale: undefined, quotas: undefined });
     expect(locale).toBe('sv');
-    expect(quotas).toEqual({ requestsPerSecond: 200, burst: 400 });
+    expect(quotas).toEqual({ requestsPerSecond: 200, burst: 400, gatherMailSeconds: 900 });
   });
 
   it.each([

@@ -71,7 +71,7 @@ describe('the pace', () => {
               { now, count: 1, rate, lane: 'prompt' },
             );
             if (!('slots' in prompt)) throw new Error('a prompt mail has no slot');
-            expect(prompt.slots[0] ?? NaN).toBeLessThanOrEqual(now + bulkLooksAhead + 1000 / rate);
+            expect(prompt.slots[0]).toBeLessThanOrEqual(now + bulkLooksAhead + 1000 / rate);
           }
         },
       ),
