@@ -6,7 +6,7 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type IFilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Concern } from './alarms.ts';
 import type { House } from './house.ts';
@@ -35,7 +35,7 @@ export class HouseFunction extends Construct {
     this.logGroup = houseLogGroup(this, 'Logs', `/aws/lambda/${functionName}`, house.config);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(this.role);
-    this.count('parked', 'message parked', 'event parked');
+    this.count('parked', FilterPattern.anyTerm('message parked', 'event parked'));
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       code: house.code(id),
@@ -61,10 +61,10 @@ export class HouseFunction extends Construct {
     this.role.addToPolicy(new PolicyStatement({ actions, resources }));
   }
 
-  /** Counts the lines of the log that hold one of these messages. */
-  count(metric: HouseMetric, ...messages: [string, ...string[]]): void {
+  /** Counts the lines of the log that match. */
+  count(metric: HouseMetric, filterPattern: IFilterPattern): void {
     this.logGroup.addMetricFilter(metric, {
-      filterPattern: FilterPattern.anyTerm(...messages),
+      filterPattern,
       metricNamespace: this.house.config.name,
       metricName: metric,
     });

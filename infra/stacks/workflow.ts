@@ -9,12 +9,14 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { type Code, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { dueIndex } from '../../shared/store/consultees.ts';
 import { openIndex } from '../../shared/store/mail-ledger.ts';
 import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
+import { HouseDashboard } from '../constructs/dashboard.ts';
 import type { House } from '../constructs/house.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { houseMetric, type HouseMetric } from '../constructs/metrics.ts';
@@ -55,9 +57,15 @@ export class WorkflowStack extends Stack {
     this.sendMail();
     this.recordMailEvents();
     this.tendTroubledMail();
-    this.tick();
+    const { tend } = this.tick();
     this.watchLogs();
     this.watchAws();
+    new HouseDashboard(this, 'Dashboard', {
+      house: this.house,
+      pages: this.pages,
+      tables: this.tables,
+      ledgerTender: tend,
+    });
     this.printOutputs();
   }
 
@@ -349,13 +357,20 @@ export class WorkflowStack extends Stack {
           data: { lane: ['gathered'] },
           impact:
             'A coordinator was not told of mails in trouble; the workspace shows them. The notice stays pending in the mail ledger and is announced again within two hours; look for errors in the log of send-mail.',
+          runbook: 'mail-not-sent',
           maxConcurrency: 2,
           deliveryDelay: Duration.seconds(this.config.quotas.gatherMailSeconds),
         },
       ],
     });
-    send.count('mail-unknown', 'mail unknown');
-    send.count('breaker-opened', 'breaker opened');
+    for (const [metric, state] of [
+      ['mail-accepted', 'accepted'],
+      ['mail-refused', 'pending'],
+      ['mail-rejected', 'rejected'],
+    ] as const)
+      send.count(metric, FilterPattern.allTerms('mail tried', state));
+    send.count('mail-unknown', FilterPattern.allTerms('mail unknown'));
+    send.count('breaker-opened', FilterPattern.allTerms('breaker opened'));
     send.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn, mail.tableArn);
     send.allow(['dynamodb:PutItem'], parked.tableArn);
     send.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
@@ -463,7 +478,7 @@ export class WorkflowStack extends Stack {
     return this.formatArn({ service: 'ses', resource, resourceName });
   }
 
-  private tick(): void {
+  private tick(): { tend: ScheduledFunction } {
     const { records, mail } = this.data;
     const find = new ScheduledFunction(this, 'find-due-reminders', {
       house: this.house,
@@ -492,14 +507,21 @@ export class WorkflowStack extends Stack {
     });
     tend.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], mail.tableArn);
     tend.allow(['dynamodb:Query'], indexArn(mail, openIndex));
-    tend.count('mail-unknown', 'mail unknown');
-    tend.count('mail-waits', 'mail waits too long');
+    tend.count('mail-unknown', FilterPattern.allTerms('mail unknown'));
+    tend.count('mail-waits', FilterPattern.allTerms('mail waits too long'));
+    return { tend };
+  }
+
+  private get tables(): Record<string, Table> {
+    const { records, drafts, mail, parked } = this.data;
+    return { records, drafts, mail, parked };
   }
 
   /** Sounds alarms about what functions say in their logs. */
   private watchLogs(): void {
     const { alarms } = this.house;
-    const count = (metric: HouseMetric) => houseMetric(this.config, metric, Duration.minutes(5));
+    const count = (metric: HouseMetric, minutes = 5) =>
+      houseMetric(this.config, metric, Duration.minutes(minutes));
     alarms.add('parked', {
       metric: count('parked'),
       impact:
@@ -513,15 +535,16 @@ export class WorkflowStack extends Stack {
       runbook: 'mail-unknown',
     });
     alarms.add('mail-waits', {
-      metric: count('mail-waits'),
-      periods: 2,
+      // Told once an hour for each mail that waits.
+      metric: count('mail-waits', 60),
       impact:
         'Mails have waited for more than two hours: consultees lack their invitation, reminder or receipt. None is lost: they leave when the mail service takes them.',
       runbook: 'mail-waits',
       tellsEnd: true,
     });
     alarms.add('breaker-open', {
-      metric: count('breaker-opened'),
+      // Told again every five minutes while it is open.
+      metric: count('breaker-opened', 15),
       impact:
         'The mail service did not say what became of several mails in a row, so none is sent for now; one is tried every five minutes. What waits leaves by itself when the service answers.',
       runbook: 'breaker-open',
@@ -532,8 +555,7 @@ export class WorkflowStack extends Stack {
   /** Sounds alarms about what AWS does to us: throttled tables, and a reputation that may cost us the right to send. */
   private watchAws(): void {
     const { alarms } = this.house;
-    const { records, drafts, mail, parked } = this.data;
-    for (const [name, table] of Object.entries({ records, drafts, mail, parked }))
+    for (const [name, table] of Object.entries(this.tables))
       for (const access of ['Read', 'Write'])
         alarms.add(`${name}-${access.toLowerCase()}s-throttled`, {
           metric: table.metric(`${access}ThrottleEvents`, {
