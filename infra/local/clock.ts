@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from './project-root.ts';
 import { formatLocalTime, parseLocalTime } from './local-clock.ts';
 import { connectLocal } from './local-system.ts';
-import { readState } from './start-local.ts';
+import { readState } from './state.ts';
 import { LocalError } from './step.ts';
 
 const usage = `npm run clock [-- <time>]

@@ -1,13 +1,12 @@
 /** Puts the very stacks that go to an AWS account into the emulator, with the real CDK. */
-import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { projectRoot } from './project-root.ts';
 import type { Config } from '../config.ts';
 import { CommandFailed, run } from './child.ts';
 import { mailEventSource } from './mail-events.ts';
-import { account, pins, region } from './emulator.ts';
+import { account, region } from './emulator.ts';
 import { LocalError, type Progress } from './step.ts';
 
 /** Pinned, so that links and logins outlive a fresh start. */
@@ -44,32 +43,6 @@ export const localConfig = (port: number): z.input<typeof Config> => ({
   leaveOut: ['mail'],
   mailEventSource,
 });
-
-const sources = ['cdk.json', 'package-lock.json', 'events', 'functions', 'infra', 'shared'];
-/** Not in the deployed template or bundles. */
-const notDeployed = ['infra/cli', 'infra/local'];
-
-/** The same for the same template, bundles and emulator; and, `withData`, for the same sample and how it is loaded. */
-export async function fingerprint(port: number, withData: boolean): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([pins, localConfig(port)]));
-  for (const source of sources)
-    for (const file of await filesIn(source, withData ? [] : notDeployed))
-      hash.update(file).update(await readFile(path.join(projectRoot, file)));
-  return hash.digest('hex');
-}
-
-async function filesIn(source: string, without: string[]): Promise<string[]> {
-  if (path.extname(source) !== '') return [source];
-  const entries = await readdir(path.join(projectRoot, source), {
-    recursive: true,
-    withFileTypes: true,
-  });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !without.some((folder) => file.startsWith(folder + path.sep)))
-    .sort();
-}
 
 export interface DeployOptions {
   folder: string;

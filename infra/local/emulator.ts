@@ -10,7 +10,8 @@ import { projectRoot } from './project-root.ts';
 import { CommandFailed, run, signalGroup } from './child.ts';
 import { LocalError, type Progress } from './step.ts';
 
-export const pins = ['ministack==1.5.33', 'hypercorn==0.18.0', 'cryptography==50.0.2'];
+export const emulatorRelease = '1.5.33';
+export const pins = [`ministack==${emulatorRelease}`, 'hypercorn==0.18.0', 'cryptography==50.0.2'];
 export const region = 'eu-north-1';
 export const account = '000000000000';
 
@@ -49,6 +50,39 @@ async function pythonVersion(command: string): Promise<[number, number] | undefi
     return undefined;
   }
 }
+
+/** What the emulator runs in. */
+export interface Runtime {
+  /** Installs the pinned emulator, unless it is there. */
+  install: (logs: string, signal: AbortSignal, progress: Progress) => Promise<void>;
+  /** The command that becomes the emulator. */
+  command: (settings: EmulatorSettings) => {
+    command: string;
+    args: string[];
+    env: NodeJS.ProcessEnv;
+  };
+}
+
+export interface EmulatorSettings {
+  /** What the emulator is to find in its environment; nothing else comes to it. */
+  env: Record<string, string>;
+  /** The files and folders that it has to reach, and may change. */
+  folders: string[];
+}
+
+/** The emulator in a Python environment of its own. */
+export const pythonRuntime: Runtime = {
+  install: async (logs, signal, progress) =>
+    installEmulator(await findPython(), logs, signal, progress),
+  command: ({ env }) => ({
+    command: path.join(venv, 'bin/ministack'),
+    args: [],
+    env: {
+      PATH: [path.dirname(process.execPath), '/usr/bin', '/bin'].join(path.delimiter),
+      ...env,
+    },
+  }),
+};
 
 const isInstalled = async (): Promise<boolean> =>
   (await readFile(pinsFile, 'utf8').catch(() => '')) === pins.join('\n');
@@ -95,6 +129,7 @@ export interface EmulatorOptions {
   mailServiceEndpoint: string;
   clockFile: string;
   logs: string;
+  runtime?: Runtime;
 }
 
 export interface Emulator {
@@ -110,14 +145,14 @@ export interface Emulator {
  * however we end.
  */
 const underWatch =
-  'exec 3<&0 </dev/null; (cat <&3 >/dev/null; kill -TERM $$) 2>/dev/null & exec 3<&-; exec "$0"';
+  'exec 3<&0 </dev/null; (cat <&3 >/dev/null; kill -TERM $$) 2>/dev/null & exec 3<&-; exec "$0" "$@"';
 
 const startTakesAtMost = 60_000;
 const stopTakesAtMost = 20_000;
 
 /** Starts the emulator on what its folder holds. */
 export async function startEmulator(
-  { folder, port, mailServiceEndpoint, clockFile, logs }: EmulatorOptions,
+  { folder, port, mailServiceEndpoint, clockFile, logs, runtime = pythonRuntime }: EmulatorOptions,
   signal: AbortSignal,
 ): Promise<Emulator> {
   const [stateDir, s3Dir, tmpDir] = ['state', 's3', 'tmp'].map((name) => path.join(folder, name));
@@ -132,11 +167,8 @@ export async function startEmulator(
   const logFile = path.join(logs, 'emulator.log');
   const log = await open(logFile, 'w');
   const preload = path.join(import.meta.dirname, 'clock.cjs');
-  const child = spawn('/bin/sh', ['-c', underWatch, path.join(venv, 'bin/ministack')], {
-    detached: true,
-    stdio: ['pipe', log.fd, log.fd],
+  const { command, args, env } = runtime.command({
     env: {
-      PATH: [path.dirname(process.execPath), '/usr/bin', '/bin'].join(path.delimiter),
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       MINISTACK_REGION: region,
@@ -151,6 +183,13 @@ export async function startEmulator(
       REMISSFLOW_CLOCK_FILE: clockFile,
       NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
     },
+    // The clock is replaced by another file when it is moved: only its folder shows that.
+    folders: [folder, path.dirname(clockFile), path.dirname(preload)],
+  });
+  const child = spawn('/bin/sh', ['-c', underWatch, command, ...args], {
+    detached: true,
+    stdio: ['pipe', log.fd, log.fd],
+    env,
   });
   await log.close();
   const exitCode = new Promise<number | null>((resolve) => {

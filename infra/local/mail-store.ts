@@ -1,5 +1,5 @@
 /** Every mail that the stand-in took, as SES was given it: one file each, so that the outbox outlives a restart. */
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { MailEventKind, type PlannedEvent } from './mail-faults.ts';
@@ -131,4 +131,11 @@ async function write(folder: string, mail: StoredMail): Promise<void> {
   const file = path.join(folder, `${mail.id}.json`);
   await writeFile(`${file}.new`, JSON.stringify(mail));
   await rename(`${file}.new`, file);
+}
+
+/** Takes out of a folder the mails received after an instant of the local clock. */
+export async function forgetMailsSince(folder: string, since: Date): Promise<void> {
+  const { all } = await openMailStore(folder);
+  for (const { id, receivedAt } of all())
+    if (new Date(receivedAt) > since) await rm(path.join(folder, `${id}.json`));
 }

@@ -1,15 +1,26 @@
 /** The whole system on this computer: emulator, mail stand-in, the real stacks, sample data, a coordinator. */
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
 import { createCoordinator } from '../cli/create-coordinator.ts';
-import { apiId, bootstrap, deploy, fingerprint, localConfig, publicOriginOf } from './deploy.ts';
-import { type Emulator, findPython, installEmulator, region, startEmulator } from './emulator.ts';
-import { localNow, requireLocalTime, setLocalClock } from './local-clock.ts';
-import { Addresses, connectLocal, type LocalSystem } from './local-system.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
+import { type Build, build, fingerprint, hashes } from './build.ts';
+import { apiId, bootstrap, deploy, localConfig, type Outputs, publicOriginOf } from './deploy.ts';
+import { type Emulator, pythonRuntime, region, type Runtime, startEmulator } from './emulator.ts';
+import { formatLocalTime, localNow, requireLocalTime, setLocalClock } from './local-clock.ts';
+import { connectLocal, type LocalSystem } from './local-system.ts';
 import { startMailService } from './mail-service.ts';
+import { forgetMailsSince } from './mail-store.ts';
+import { requireFreePort, requireNoOther } from './ports.ts';
+import {
+  emulatorVersion,
+  findKept,
+  inFolder,
+  type Kept,
+  readState,
+  type State,
+  writeState,
+} from './state.ts';
 import { LocalError, type Reporter, silent } from './step.ts';
 
 export interface StartOptions {
@@ -20,10 +31,12 @@ export interface StartOptions {
   /** Puts data into a freshly deployed system. */
   fill?: ((system: LocalSystem, reporter: Reporter) => Promise<void>) | undefined;
   /**
-   * `keep`: go on with what is there when it is of the same code. `fresh`: forget it. `snapshot`: as it was when it was
-   * first filled, which is kept for later starts of the same code.
+   * `keep`: go on with what is there, brought up to date. `fresh`: forget it. `snapshot`: as it was when it was first
+   * filled, which is kept for later starts of the same code.
    */
   from?: 'keep' | 'fresh' | 'snapshot';
+  /** What the emulator runs in. */
+  runtime?: Runtime;
   reporter?: Reporter;
   /** Ends the start; `stop` ends a started system. */
   signal?: AbortSignal;
@@ -32,47 +45,17 @@ export interface StartOptions {
 export interface StartedSystem extends LocalSystem {
   /** Whether it was deployed and filled now, or goes on with what was there. */
   isFresh: boolean;
+  /** What is deployed, as it was when the system had started. */
+  deployed: State;
+  /** Notes that other code runs now: the hash of each function's. */
+  noteCode: (functions: Record<string, string>) => Promise<void>;
   /** Resolves when the emulator has ended by itself. */
   ended: Promise<void>;
   stop: () => Promise<void>;
 }
 
-/** What is kept beside the data; `npm run load` and `npm run clock` read it too. */
-const State = z.object({
-  ...Addresses.shape,
-  port: z.int(),
-  fingerprint: z.string(),
-  /** By the local clock; absent while it runs, or when it was not stopped in good order. */
-  stoppedAt: z.iso.datetime().optional(),
-});
-type State = z.infer<typeof State>;
-
 const firstLocalTime = '2021-02-01T08:00';
 const coordinator = { user: 'samordnare@regionstockholm.example', password: 'Lokal-remiss-2021' };
-
-const inFolder = (folder: string) => ({
-  state: path.join(folder, 'state.json'),
-  clock: path.join(folder, 'clock'),
-  emulator: path.join(folder, 'emulator'),
-  mail: path.join(folder, 'mail'),
-  cdkOut: path.join(folder, 'cdk.out'),
-  logs: path.join(folder, 'logs'),
-  snapshot: path.join(folder, 'snapshot'),
-});
-
-export async function readState(folder: string): Promise<State | undefined> {
-  try {
-    return State.parse(JSON.parse(await readFile(inFolder(folder).state, 'utf8')));
-  } catch {
-    return undefined;
-  }
-}
-
-async function writeState(folder: string, state: State): Promise<void> {
-  const file = inFolder(folder).state;
-  await writeFile(`${file}.new`, JSON.stringify(state, undefined, 2));
-  await rename(`${file}.new`, file);
-}
 
 /**
  * Starts the system.
@@ -96,42 +79,56 @@ export async function startLocal(options: StartOptions): Promise<StartedSystem> 
 
 type Parts = Omit<StartedSystem, 'stop'>;
 
+/** A start on its way. */
+interface Run {
+  folder: string;
+  port: number;
+  from: NonNullable<StartOptions['from']>;
+  fill: StartOptions['fill'];
+  reporter: Reporter;
+  signal: AbortSignal;
+  files: ReturnType<typeof inFolder>;
+  /** Of the sources. */
+  print: string;
+  /** The one that runs at present. */
+  emulator: Emulator;
+  launch: () => Promise<Emulator>;
+  /** How the emulator is to be ended. */
+  end: () => Promise<void>;
+}
+
 async function start(options: StartOptions, started: (() => Promise<void>)[]): Promise<Parts> {
-  const { folder, port, fill, from = 'keep', reporter = silent } = options;
+  const { folder, port, fill, from = 'keep', runtime = pythonRuntime, reporter = silent } = options;
   const signal = options.signal ?? new AbortController().signal;
   const files = inFolder(folder);
   await mkdir(folder, { recursive: true });
 
-  const python = await reporter.step('Checking ports and Python', async () => {
+  await reporter.step('Checking ports', async () => {
     await requireNoOther(folder, port);
     for (const needed of [port, port + 1, port + 2]) await requireFreePort(needed);
-    return findPython();
   });
   await reporter.step('Installing the emulator', (progress) =>
-    installEmulator(python, files.logs, signal, progress),
+    runtime.install(files.logs, signal, progress),
   );
 
   const print = await fingerprint(port, from === 'snapshot');
-  const kept = await restore(folder, from, print, reporter);
+  const kept = await whatToGoOnFrom(folder, port, from, print, reporter);
   if (!kept) await forget(folder);
-  await setLocalClock(
-    files.clock,
-    kept?.stoppedAt === undefined ? requireLocalTime(firstLocalTime) : new Date(kept.stoppedAt),
-  );
+  await setLocalClock(files.clock, kept?.localTime ?? requireLocalTime(firstLocalTime));
 
-  const { mailServiceEndpoint, mailBase } = mailAddresses(port);
   const launch = (): Promise<Emulator> =>
     startEmulator(
       {
         folder: files.emulator,
         port,
-        mailServiceEndpoint,
+        mailServiceEndpoint: mailAddresses(port).mailServiceEndpoint,
         clockFile: files.clock,
         logs: files.logs,
+        runtime,
       },
       signal,
     );
-  let running = await reporter.step('Starting emulator and mail service', async () => {
+  const emulator = await reporter.step('Starting emulator and mail service', async () => {
     const mailService = await startMailService({
       folder: files.mail,
       outboxPort: port + 1,
@@ -142,38 +139,101 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
     started.push(mailService.close);
     return launch();
   });
-  let end = async (): Promise<void> => {
-    await running.stop();
+  const run: Run = {
+    ...{ folder, port, from, fill, reporter, signal, files, print, emulator, launch },
+    end: async () => {
+      await run.emulator.stop();
+    },
   };
-  started.push(() => end());
+  started.push(() => run.end());
+  return kept ? goOn(run, kept) : deployAnew(run);
+}
 
-  if (kept) {
-    const system = connectLocal(kept);
-    await writeState(folder, { ...kept, stoppedAt: undefined });
-    if (from !== 'snapshot') end = () => stopInOrder(folder, kept, system, running);
-    return { ...system, isFresh: false, ended: running.ended };
-  }
+async function goOn(run: Run, kept: Kept): Promise<Parts> {
+  const { folder, port, from, files, reporter, signal } = run;
+  const state: State = { ...kept.state, began: nowIn(run), stoppedAt: undefined };
+  await writeState(folder, state);
+  if (from === 'snapshot') return asStarted(run, state, false);
+  const current = await bringUpToDate(state, run.print, kept.ending !== 'lost', {
+    reporter,
+    build: () => build(port, files.build),
+    update: (progress) => deploy({ folder, port, logs: files.logs }, signal, progress),
+    stateFrom: (outputs, built) => stateFrom(run, outputs, built),
+    setAside: () => copyParts(saved, folder, files.beforeUpdate),
+    setBack: async () => {
+      await run.emulator.stop();
+      await copyParts(saved, files.beforeUpdate, folder);
+      run.emulator = await run.launch();
+    },
+  });
+  await writeState(folder, current);
+  return asStarted(run, current, false);
+}
 
+async function deployAnew(run: Run): Promise<Parts> {
+  const { folder, port, from, fill, files, reporter, signal } = run;
   const deployment = { folder, port, logs: files.logs };
   await reporter.step('Preparing the account', (progress) =>
     bootstrap(deployment, signal, progress),
   );
-  const outputs = await reporter.step('Deploying the stacks', (progress) =>
-    deploy(deployment, signal, progress),
+  const [outputs, built] = await reporter.step('Deploying the stacks', (progress) =>
+    Promise.all([deploy(deployment, signal, progress), build(port, files.build)]),
   );
+  const state = stateFrom(run, outputs, built);
+  const system = connectLocal(state);
+  signal.throwIfAborted();
+  await reporter.step('Creating a coordinator', () => {
+    const client = new CognitoIdentityProviderClient(system.aws);
+    const login = { client, userPoolId: state.userPoolId };
+    return createCoordinator(login, coordinator.user, coordinator.password);
+  });
+  await writeState(folder, state);
+  if (fill) await Promise.race([fill(system, reporter), whenAborted(signal)]);
+
+  if (from === 'snapshot') {
+    await stopInOrder(run, state);
+    await copyParts(snapshotParts, folder, files.snapshot);
+    run.emulator = await run.launch();
+    await writeState(folder, state);
+  }
+  return asStarted(run, state, true);
+}
+
+function asStarted(run: Run, state: State, isFresh: boolean): Parts {
+  let current = state;
+  if (run.from !== 'snapshot') run.end = () => stopInOrder(run, current);
+  return {
+    ...connectLocal(state),
+    isFresh,
+    deployed: state,
+    noteCode: async (functions) => {
+      current = { ...current, functions };
+      await writeState(run.folder, current);
+    },
+    ended: run.emulator.ended,
+  };
+}
+
+const nowIn = ({ files }: Run): State['began'] => ({
+  real: new Date().toISOString(),
+  local: localNow(files.clock).toISOString(),
+});
+
+/** Throws LocalError when the stacks do not say where something is. */
+function stateFrom(run: Run, outputs: Outputs, { template, functions }: Build): State {
+  const { port, files, print, emulator } = run;
   const need = (name: string): string => {
     const value = outputs[name] ?? outputs[`${name}Name`];
     if (value === undefined) throw new LocalError(`The stacks have no output ${name}.`);
     return value;
   };
-  const state: State = {
+  return {
     name: localConfig(port).name,
     region,
-    endpoint: running.endpoint,
+    endpoint: emulator.endpoint,
     publicOrigin: publicOriginOf(port),
-    apiBase: `${running.endpoint}/_aws/execute-api/${apiId}/$default`,
-    mailBase,
-    mailServiceEndpoint,
+    apiBase: `${emulator.endpoint}/_aws/execute-api/${apiId}/$default`,
+    ...mailAddresses(port),
     clockFile: files.clock,
     tables: {
       records: need('RecordsTable'),
@@ -187,27 +247,12 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
     userPoolId: need('UserPoolId'),
     coordinator,
     port,
+    emulator: emulatorVersion,
     fingerprint: print,
+    template,
+    functions: hashes(functions),
+    began: nowIn(run),
   };
-  const system = connectLocal(state);
-  signal.throwIfAborted();
-  await reporter.step('Creating a coordinator', () => {
-    const client = new CognitoIdentityProviderClient(system.aws);
-    const login = { client, userPoolId: state.userPoolId };
-    return createCoordinator(login, coordinator.user, coordinator.password);
-  });
-  await writeState(folder, state);
-  if (fill) await Promise.race([fill(system, reporter), whenAborted(signal)]);
-
-  if (from === 'snapshot') {
-    await stopInOrder(folder, state, system, running);
-    await copyParts(folder, files.snapshot);
-    running = await launch();
-    await writeState(folder, state);
-  } else {
-    end = () => stopInOrder(folder, state, system, running);
-  }
-  return { ...system, isFresh: true, ended: running.ended };
 }
 
 const mailAddresses = (port: number) => ({
@@ -224,66 +269,45 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', give, { once: true });
   });
 
-/** Two systems in one folder would undo each other. */
-async function requireNoOther(folder: string, port: number): Promise<void> {
-  const other = await readState(folder);
-  if (!other || other.port === port) return;
-  const answers = await fetch(`${other.endpoint}/_ministack/health`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (answers)
-    throw new LocalError(
-      `The local system already runs on port ${other.port}, perhaps in another window: end that first.`,
-    );
-}
+/** What the emulator saves when it ends, and what makes sense of it. */
+const saved = ['emulator/state', 'emulator/s3', 'state.json'];
+const snapshotParts = [...saved, 'mail'];
 
-const requireFreePort = (port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', ({ code }: NodeJS.ErrnoException) => {
-      reject(
-        new LocalError(
-          code === 'EADDRINUSE'
-            ? `Port ${port} is in use, perhaps by an npm start in another window: end that, or choose another with npm start -- --port ${port + 20}.`
-            : `Port ${port} cannot be opened (${code ?? 'for an unknown reason'}): choose another with npm start -- --port 4600.`,
-        ),
-      );
-    });
-    probe.listen(port, '127.0.0.1', () => {
-      probe.close(() => {
-        resolve();
-      });
-    });
-  });
-
-/** What a system keeps of its data, and what makes sense of it. */
-const parts = ['emulator', 'mail', 'state.json'];
-
-/** The state to go on from; `undefined` when there is none of the same code that was stopped in good order. */
-async function restore(
+/** What to go on from, and says why; `undefined` to begin anew. */
+async function whatToGoOnFrom(
   folder: string,
-  from: NonNullable<StartOptions['from']>,
+  port: number,
+  from: Run['from'],
   print: string,
   { say }: Reporter,
-): Promise<State | undefined> {
-  const { snapshot } = inFolder(folder);
-  const state = from === 'fresh' ? undefined : await readState(from === 'keep' ? folder : snapshot);
-  if (!state) return undefined;
-  if (state.fingerprint !== print) {
-    say('The code or the port has changed since the last start: everything is deployed anew.');
-    return undefined;
+): Promise<Kept | undefined> {
+  if (from === 'fresh') return undefined;
+  const { snapshot, mail } = inFolder(folder);
+  if (from === 'snapshot') {
+    const state = await readState(snapshot);
+    if (state?.fingerprint !== print || state.stoppedAt === undefined) return undefined;
+    await copyParts(snapshotParts, snapshot, folder);
+    return { state, ending: 'in-order', localTime: new Date(state.stoppedAt) };
   }
-  if (state.stoppedAt === undefined) {
-    say('The last run was not ended in good order: everything is deployed anew.');
-    return undefined;
+  const kept = await findKept(folder, port);
+  if (kept?.ending === 'in-order')
+    say('Going on with what is there (npm start -- --fresh forgets it).');
+  if (kept?.ending === 'saved')
+    say(
+      'The last run was killed, but its data was saved: going on with it. What it stored in its last second may lack its mail.',
+    );
+  if (kept?.ending === 'lost') {
+    say(
+      `The last run was killed before its data was saved: everything since ${formatLocalTime(kept.localTime)} of the local time is lost. Going on from there.`,
+    );
+    await forgetMailsSince(mail, kept.localTime);
   }
-  if (from === 'snapshot') await copyParts(snapshot, folder);
-  say('Going on with what is there (npm start -- --fresh forgets it).');
-  return state;
+  if (!kept && (await readState(folder)))
+    say('The last run was killed before anything was saved: beginning anew.');
+  return kept;
 }
 
-async function copyParts(from: string, to: string): Promise<void> {
+async function copyParts(parts: string[], from: string, to: string): Promise<void> {
   for (const part of parts) {
     await rm(path.join(to, part), { recursive: true, force: true });
     await cp(path.join(from, part), path.join(to, part), { recursive: true });
@@ -291,20 +315,16 @@ async function copyParts(from: string, to: string): Promise<void> {
 }
 
 async function forget(folder: string): Promise<void> {
-  const files = inFolder(folder);
-  for (const file of [files.state, files.clock, files.emulator, files.mail, files.cdkOut])
+  const { state, clock, emulator, mail, cdkOut, beforeUpdate } = inFolder(folder);
+  for (const file of [state, clock, emulator, mail, cdkOut, beforeUpdate])
     await rm(file, { recursive: true, force: true });
 }
 
 const lastDrainTakesAtMost = 5_000;
 
 /** Lets the streams run dry, which do not outlive the emulator, ends it, and notes what the local clock showed. */
-async function stopInOrder(
-  folder: string,
-  state: State,
-  system: LocalSystem,
-  emulator: Emulator,
-): Promise<void> {
+async function stopInOrder({ folder, emulator }: Run, state: State): Promise<void> {
+  const system = connectLocal(state);
   await system.drain({ timeoutMs: lastDrainTakesAtMost }).catch(() => undefined);
   const stoppedAt = system.now().toISOString();
   if (await emulator.stop()) await writeState(folder, { ...state, stoppedAt });

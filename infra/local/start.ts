@@ -1,17 +1,25 @@
-/** `npm start -- [--port <number>] [--fresh]`: the whole system on this computer, until Ctrl-C. */
+/** `npm start` and `npm run dev` (`--watch`): the whole system on this computer, until Ctrl-C. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from './project-root.ts';
+import { buildFunctions } from './build.ts';
 import { leftOut } from './deploy.ts';
+import { dockerRuntime } from './docker.ts';
+import { pythonRuntime } from './emulator.ts';
+import { swapCode } from './hot-swap.ts';
 import { formatLocalTime } from './local-clock.ts';
+import { projectRoot } from './project-root.ts';
 import { fillWithSample } from './sample.ts';
-import { readState, startLocal, type StartedSystem } from './start-local.ts';
+import { startLocal, type StartedSystem } from './start-local.ts';
+import { inFolder, readState } from './state.ts';
 import { LocalError, terminal } from './step.ts';
+import { takeChangesLive } from './watch.ts';
 
-const usage = `npm start -- [--port <number>] [--fresh] [--empty]
+const usage = `npm start -- [--port <number>] [--fresh] [--empty] [--docker]
+npm run dev     the same, and takes changes of code live
   --port   of the local AWS; the outbox has the next port, the mail service the one after (remembered; at first 4580)
   --fresh  forget what is there and deploy anew
   --empty  without the sample data
+  --docker the emulator from its Docker image instead of Python (was not tried)
   --folder where to keep everything (.local)`;
 
 const firstPort = 4580;
@@ -22,6 +30,8 @@ interface Choice {
   port: number;
   fresh: boolean;
   empty: boolean;
+  docker: boolean;
+  watch: boolean;
 }
 
 async function choose(): Promise<Choice | undefined> {
@@ -30,16 +40,19 @@ async function choose(): Promise<Choice | undefined> {
       port: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
+      docker: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
       folder: { type: 'string', default: '.local' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return undefined;
+  const { fresh, empty, docker, watch } = values;
   const folder = path.resolve(projectRoot, values.folder);
   const port = Number(values.port ?? (await readState(folder))?.port ?? firstPort);
   if (!Number.isInteger(port) || port < 1024 || port > 65_533)
     throw new LocalError(`--port takes a number from 1024 to 65533, not ${values.port ?? ''}.`);
-  return { folder, port, fresh: values.fresh, empty: values.empty };
+  return { folder, port, fresh, empty, docker, watch };
 }
 
 async function describe(system: StartedSystem): Promise<string> {
@@ -55,14 +68,29 @@ async function describe(system: StartedSystem): Promise<string> {
     `Public page       ${publicOrigin}/`,
     `Coordinator page  ${publicOrigin}/samordna`,
     `                  user ${coordinator.user}, password ${coordinator.password}`,
-    `Outbox            ${mailBase}/`,
-    ...(links.length > 0 ? ['', 'Personal links:', ...links.slice(0, linksToShow)] : []),
+    `Outbox            ${mailBase}/          every mail that was sent; what became of it`,
+    `Clock             ${mailBase}/klocka     let the time pass: reminders leave on their days`,
+    `Faults            ${mailBase}/storningar make mails bounce, and the mail service fail`,
+    ...(links.length > 0
+      ? [
+          '',
+          'Open one of these to answer as a consultee (the outbox has all):',
+          ...links.slice(0, linksToShow),
+        ]
+      : []),
     '',
-    'In another window:',
-    '  npm run clock -- 2021-03-04T09:00   lets the time pass: reminders leave on their days',
+    'The clock from a terminal:  npm run clock -- 2021-03-04T09:00',
     'Ctrl-C ends it all; the next npm start goes on from here.',
     '',
   ].join('\n');
+}
+
+/** Asks for the public page as a browser would: seconds since this process began. */
+async function untilFirstPage({ apiBase }: StartedSystem): Promise<string> {
+  const response = await fetch(`${apiBase}/`);
+  await response.text();
+  if (!response.ok) throw new LocalError(`The public page answers ${response.status}.`);
+  return `The first page was there after ${(performance.now() / 1000).toFixed(1)} s.`;
 }
 
 async function main(): Promise<void> {
@@ -78,13 +106,16 @@ async function main(): Promise<void> {
       interrupted.abort(byPerson);
     });
 
-  const { folder, port, fresh, empty } = choice;
+  const { folder, port, fresh, empty, docker, watch } = choice;
   for (const line of leftOut) console.log(`Left out locally: ${line}`);
+  if (docker)
+    console.log('--docker was written without a Docker engine at hand, and was not tried.');
   const system = await startLocal({
     folder,
     port,
     from: fresh ? 'fresh' : 'keep',
     fill: empty ? undefined : fillWithSample,
+    runtime: docker ? dockerRuntime : pythonRuntime,
     reporter: terminal,
     signal: interrupted.signal,
   }).catch((error: unknown) => {
@@ -95,7 +126,9 @@ async function main(): Promise<void> {
   if (!system) return;
 
   try {
+    console.log(await untilFirstPage(system));
     console.log(await describe(system));
+    if (watch) watchCode(system, folder, interrupted.signal);
     const wanted = new Promise<'wanted'>((resolve) => {
       const end = () => {
         resolve('wanted');
@@ -109,6 +142,34 @@ async function main(): Promise<void> {
   } finally {
     await system.stop();
   }
+}
+
+function watchCode(system: StartedSystem, folder: string, signal: AbortSignal): void {
+  if (system.deployed.refused !== undefined) {
+    console.log(
+      'No change of code is taken live while the stacks are old: npm run dev -- --fresh.',
+    );
+    return;
+  }
+  console.log(
+    'Watching functions/, shared/ and events/: a change is live some seconds after it is saved.',
+  );
+  const ending = takeChangesLive(
+    projectRoot,
+    {
+      running: system.deployed.functions,
+      build: () => buildFunctions(inFolder(folder).build),
+      swap: (functions) => swapCode(system, functions),
+      note: system.noteCode,
+      say: (line) => {
+        console.log(line);
+      },
+    },
+    signal,
+  );
+  ending.catch((error: unknown) => {
+    console.error(`The sources are not watched any more: ${(error as Error).message}`);
+  });
 }
 
 try {
