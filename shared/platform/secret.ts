@@ -1,10 +1,17 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { errorName } from './log.ts';
 
 /** Reads a secret once, at a function's start. Throws when it is missing or empty: without it nothing is right. */
 export async function readSecret(arn: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({}).send(
-    new GetSecretValueCommand({ SecretId: arn }),
-  );
-  if (!SecretString) throw new Error('the secret is empty');
+  const { SecretString } = await new SecretsManagerClient({})
+    .send(new GetSecretValueCommand({ SecretId: arn }))
+    .catch((error: unknown) => {
+      throw new Error(unreadable(arn, errorName(error)), { cause: error });
+    });
+  if (!SecretString) throw new Error(unreadable(arn, 'it is empty'));
   return SecretString;
 }
+
+/** What stands in the log, since a function that throws at its start says nothing else. */
+const unreadable = (arn: string, why: string) =>
+  `the secret ${arn} cannot be read (${why}), so this function does nothing: see "Secrets" in docs/deploy.md`;
