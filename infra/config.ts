@@ -1,4 +1,5 @@
 /** The one file that says how a deployment differs from another: `config.json`, or the file named by `-c config=<path>`. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
@@ -172,6 +173,20 @@ export const Config = Fields.refine(
     },
   );
 export type Config = z.infer<typeof Config>;
+
+/** The stacks of a deployment, by what they hold; those that are left out are not among them. */
+export const stackNames = ({
+  name,
+  leaveOut,
+}: Config): Record<'data' | 'workflow', string> & { mail?: string } => ({
+  data: `${name}-data`,
+  workflow: `${name}-workflow`,
+  ...(!leaveOut.includes('mail') && { mail: `${name}-mail` }),
+});
+
+/** Every stack carries it as the output `Configuration`, so that a check can tell whether it was deployed with this configuration. */
+export const markOf = (config: Config): string =>
+  createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
 
 /** Says in one message what is wrong with the configuration, field by field. */
 export class ConfigError extends Error {}

@@ -1,7 +1,7 @@
-import { type App, Tags, Validations } from 'aws-cdk-lib';
+import { type App, CfnOutput, Tags, Validations } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Config } from './config.ts';
+import { type Config, markOf, stackNames } from './config.ts';
 import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
@@ -13,11 +13,13 @@ export function addService(
   code: (name: string) => Code,
 ): { data: DataStack; mail: MailStack | undefined; workflow: WorkflowStack } {
   const env = { account: config.account, region: config.region };
-  const data = new DataStack(app, `${config.name}-data`, config, { env });
-  const mail = config.leaveOut.includes('mail')
-    ? undefined
-    : new MailStack(app, `${config.name}-mail`, config, { env });
-  const workflow = new WorkflowStack(app, `${config.name}-workflow`, { config, data, code, env });
+  const names = stackNames(config);
+  const data = new DataStack(app, names.data, config, { env });
+  const mail =
+    names.mail === undefined ? undefined : new MailStack(app, names.mail, config, { env });
+  const workflow = new WorkflowStack(app, names.workflow, { config, data, code, env });
+  for (const stack of [data, mail, workflow])
+    if (stack) new CfnOutput(stack, 'Configuration', { value: markOf(config) });
   for (const [key, value] of Object.entries(config.tags)) Tags.of(app).add(key, value);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { data, mail, workflow };

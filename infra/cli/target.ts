@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   type CloudFormationClientConfig,
   paginateDescribeStacks,
+  type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -13,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { type Clock, systemClock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, stackNames } from '../config.ts';
 import { localNow } from '../local/local-clock.ts';
 import type { LoadTarget } from './load/write.ts';
 import type { RedriveTarget } from './parked/redrive.ts';
@@ -34,11 +35,12 @@ export class TargetError extends Error {}
 
 type ClientSettings = Pick<CloudFormationClientConfig, 'region' | 'endpoint' | 'credentials'>;
 
-interface Settings {
+/** Where a system is, how it is configured, and its stacks as far as they are there. */
+export interface Deployment {
   settings: ClientSettings;
-  stackPrefix: string;
-  registrar: string | undefined;
+  config: Config;
   clock: Clock;
+  stacks: Stack[];
 }
 
 /** What `npm start` leaves for other commands. */
@@ -53,15 +55,13 @@ const configFile = new URL('../../.local/config.json', import.meta.url);
  * @throws TargetError when there is no such system.
  */
 export async function findTarget(where: { aws: boolean }): Promise<Target> {
-  const { settings, stackPrefix, registrar, clock } = where.aws
-    ? awsSettings()
-    : await localSettings();
-  const outputs = await readOutputs(settings, stackPrefix);
+  const { settings, config, clock, stacks } = await findDeployment(where);
+  const outputs = outputsOf(stacks);
   const need = (name: string): string => {
     const value = outputs.get(name);
     if (value === undefined)
       throw new TargetError(
-        `No stack ${stackPrefix && `named ${stackPrefix}… `}has the output ${name}: deploy first (${where.aws ? 'npx cdk deploy --all' : 'npm start'}).`,
+        `No stack of ${config.name} has the output ${name}: deploy first (${where.aws ? 'npx cdk deploy --all' : 'npm start'}).`,
       );
     return value;
   };
@@ -81,14 +81,41 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
       client: new CognitoIdentityProviderClient(settings),
       userPoolId: outputs.get('UserPoolId'),
     },
-    registrar,
+    registrar: config.registrar,
     clock,
   };
 }
 
+/**
+ * Finds the stacks of the system; none when it is not deployed.
+ *
+ * @throws TargetError when the local system has never been started.
+ */
+export async function findDeployment(where: { aws: boolean }): Promise<Deployment> {
+  const found = where.aws ? awsSettings() : await localSettings();
+  const names: string[] = Object.values(stackNames(found.config));
+  const client = new CloudFormationClient(found.settings);
+  const stacks: Stack[] = [];
+  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
+    stacks.push(...Stacks.filter(({ StackName = '' }) => names.includes(StackName)));
+  return { ...found, stacks };
+}
+
+/** What the stacks say about themselves, by output name. */
+export const outputsOf = (stacks: Stack[]): Map<string, string> =>
+  new Map(
+    stacks.flatMap(({ Outputs = [] }) =>
+      Outputs.flatMap(({ OutputKey, OutputValue }) =>
+        OutputKey !== undefined && OutputValue !== undefined ? [[OutputKey, OutputValue]] : [],
+      ),
+    ),
+  );
+
+type Settings = Omit<Deployment, 'stacks'>;
+
 function awsSettings(): Settings {
-  const { name, region, registrar } = readConfig('config.json');
-  return { settings: { region }, stackPrefix: `${name}-`, registrar, clock: systemClock };
+  const config = readConfig('config.json');
+  return { settings: { region: config.region }, config, clock: systemClock };
 }
 
 async function localSettings(): Promise<Settings> {
@@ -106,23 +133,7 @@ async function localSettings(): Promise<Settings> {
   const { endpoint, region, clockFile } = state;
   return {
     settings: { endpoint, region, credentials },
-    stackPrefix: '',
-    registrar: config.registrar,
+    config,
     clock: () => localNow(clockFile),
   };
-}
-
-async function readOutputs(
-  settings: ClientSettings,
-  stackPrefix: string,
-): Promise<Map<string, string>> {
-  const outputs = new Map<string, string>();
-  const client = new CloudFormationClient(settings);
-  for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}))
-    for (const { StackName = '', Outputs = [] } of Stacks)
-      if (StackName.startsWith(stackPrefix))
-        for (const { OutputKey, OutputValue } of Outputs)
-          if (OutputKey !== undefined && OutputValue !== undefined)
-            outputs.set(OutputKey, OutputValue);
-  return outputs;
 }

@@ -66,6 +66,10 @@ export class Alarms extends Construct {
     );
   }
 
+  get topicArn(): string {
+    return this.topic.topicArn;
+  }
+
   add(name: string, props: AlarmProps): void {
     const { metric, impact, runbook, when = { above: 0 }, periods = 1, missingData } = props;
     const alarm = new Alarm(this, name, {

@@ -625,7 +625,7 @@ export class WorkflowStack extends Stack {
   }
 
   private printOutputs(): void {
-    const { records, drafts, mail, parked, documents, linkSecret } = this.data;
+    const { records, drafts, mail, parked, documents, linkSecret, sessionSecret } = this.data;
     this.output('PublicUrl', this.pages.origin);
     this.output('ApiId', this.pages.api.apiId);
     if (this.pages.dnsTarget) this.output('DnsTarget', this.pages.dnsTarget);
@@ -636,6 +636,8 @@ export class WorkflowStack extends Stack {
     this.output('ParkedTable', parked.tableName);
     this.output('DocumentsBucket', documents.bucketName);
     this.output('LinkSecretArn', linkSecret.secretArn);
+    this.output('SessionSecretArn', sessionSecret.secretArn);
+    this.output('AlarmTopicArn', this.house.alarms.topicArn);
   }
 
   private output(name: string, value: string): void {

@@ -633,8 +633,10 @@ describe('the service as a whole', () => {
 
   it('prints what its commands and its administrators need', () => {
     expect(Object.keys(service.outputs).sort()).toEqual([
+      'AlarmTopicArn',
       'ApiId',
       'BusName',
+      'Configuration',
       'DkimRecord1',
       'DkimRecord2',
       'DkimRecord3',
@@ -649,6 +651,7 @@ describe('the service as a whole', () => {
       'ParkedTable',
       'PublicUrl',
       'RecordsTable',
+      'SessionSecretArn',
       'UserPoolClientId',
       'UserPoolId',
     ]);
