@@ -30,6 +30,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faults',
+          sequence: { groupOrder: 0 },
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: 'test/faults/plumbing-setup.ts',
+          setupFiles: 'test/faults/setup.ts',
+          testTimeout: 240_000,
+        },
+        define: { __STYLESHEET_HASH__: JSON.stringify('test') },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+      },
+      {
+        test: {
           name: 'contract',
           sequence: { groupOrder: 1 },
           include: ['test/contract/**/*.test.{ts,tsx}'],

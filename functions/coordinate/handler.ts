@@ -234,5 +234,7 @@ const moveConsultee: Page = async (asked) => {
   if (isCurrent && (await changeAddress(asked.records, consultee, email, asked.viewer.now)))
     return done;
   const current = (await consulteeAsked(asked)) ?? found;
+  // Whoever did it, or an attempt of ours whose reply was lost: it is done.
+  if (current.consultee.email.toLowerCase() === email.toLowerCase()) return done;
   return refuse(409, t.conflict(current.consultee.email), current);
 };

@@ -134,6 +134,21 @@ export class MemoryDynamo {
     });
   }
 
+  /** The same rows in tables of their own. */
+  copy(): MemoryDynamo {
+    const copy = new MemoryDynamo();
+    for (const [name, table] of this.tables)
+      copy.tables.set(name, {
+        ...table,
+        rows: new Map(table.rows),
+        stream: [...table.stream],
+        history: [...table.history],
+      });
+    for (const token of this.made) copy.made.add(token);
+    copy.sequence = this.sequence;
+    return copy;
+  }
+
   /** The changes of a table since it was made, in order. */
   stream(name: string): readonly StreamRecord[] {
     return this.table(name).stream;
@@ -476,7 +491,7 @@ function isKeyCondition(condition: Condition, { hash, range }: Index): boolean {
 }
 
 /** Where the SDK has made the request and would send it: each of its attempts comes by. */
-const atEachAttempt = {
+export const atEachAttempt = {
   relation: 'after',
   toMiddleware: 'retryMiddleware',
   name: 'memory',
@@ -500,7 +515,7 @@ export function connectTo(memory: MemoryDynamo): DynamoDBClient {
 }
 
 /** The token that the SDK gives a transaction, the same in all its attempts. */
-function tokenIn(commandName: string, request: unknown): string | undefined {
+export function tokenIn(commandName: string, request: unknown): string | undefined {
   if (commandName !== 'TransactWriteItemsCommand') return undefined;
   const { body } = request as { body: Uint8Array };
   const { ClientRequestToken } = JSON.parse(Buffer.from(body).toString()) as {

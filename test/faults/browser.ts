@@ -1,0 +1,104 @@
+/** Somebody in front of a browser: keeps its cookie, and presses the button once more when a page says that it failed. */
+import { expect } from 'vitest';
+import * as z from 'zod';
+import { createLinkToken, type LinkHolder } from '../../shared/platform/link-token.ts';
+import { createStaffSession, staffCookie } from '../../shared/platform/staff-session.ts';
+import { typedIn } from '../support/typed-in.ts';
+import { type Cloud, linkSecret, sessionSecret } from './cloud.ts';
+
+const Result = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  cookies: z.array(z.string()),
+  body: z.string(),
+});
+
+export interface Page {
+  status: number;
+  location: string | undefined;
+  body: string;
+}
+
+export class Browser {
+  private readonly cloud: Cloud;
+  private readonly site: 'respond' | 'coordinate' | 'sign-in-coordinator';
+  private cookie: string;
+
+  constructor(cloud: Cloud, site: Browser['site'], cookie = '') {
+    this.cloud = cloud;
+    this.site = site;
+    this.cookie = cookie;
+  }
+
+  static async ofCoordinator(cloud: Cloud): Promise<Browser> {
+    const session = { sub: 'someone', name: 'Kim Samordnare' };
+    const token = await createStaffSession(sessionSecret, session, new Date(cloud.now));
+    return new Browser(cloud, 'coordinate', `${staffCookie}=${token}`);
+  }
+
+  /** A consultee that has opened its link and pressed the button. */
+  static async signedIn(cloud: Cloud, holder: LinkHolder): Promise<Browser> {
+    const browser = new Browser(cloud, 'respond');
+    const link = linkTo('svara', holder);
+    expect((await browser.get(link)).status).toBe(200);
+    await browser.post(link, {});
+    return browser;
+  }
+
+  get = (path: string): Promise<Page> => this.ask('GET', path, undefined);
+
+  /** Posts a form. When that fails the page has to hold what was typed, and the person sends it again. */
+  post = (path: string, form: Record<string, string>): Promise<Page> =>
+    this.ask('POST', path, form);
+
+  private async ask(
+    method: string,
+    path: string,
+    form: Record<string, string> | undefined,
+  ): Promise<Page> {
+    const first = await this.once(method, path, form);
+    const page =
+      first && first.status < 500 ? first : ((await this.once(method, path, form)) ?? first);
+    // Without a page the browser still has the form; with one, the page has to have the text.
+    if (first && first.status >= 500 && path.startsWith('/svar/'))
+      for (const text of Object.values(form ?? {}))
+        if (text.includes(' ')) expect(typedIn(first.body), 'text given back').toContain(text);
+    expect(page?.status ?? 'no page', `${method} ${path}`).toBeLessThan(400);
+    return page as Page;
+  }
+
+  private async once(
+    method: string,
+    path: string,
+    form: Record<string, string> | undefined,
+  ): Promise<Page | undefined> {
+    const [rawPath = '', rawQueryString = ''] = path.split('?');
+    const outcome = await this.cloud.invoke(this.site, {
+      rawPath,
+      rawQueryString,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        cookie: this.cookie,
+      },
+      ...(form && { body: new URLSearchParams(form).toString() }),
+      requestContext: { http: { method } },
+    });
+    if (!outcome.ok) return undefined;
+    const { statusCode, headers, cookies, body } = Result.parse(outcome.result);
+    const [cookie] = cookies;
+    if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+    return {
+      status: statusCode,
+      location: headers['location'],
+      body: Buffer.from(body, 'base64').toString(),
+    };
+  }
+}
+
+export const linkTo = (page: 'svara' | 'lamna-over', holder: LinkHolder): string =>
+  `/${page}/${createLinkToken(linkSecret, page === 'svara' ? 'answer' : 'hand-over', holder)}`;
+
+/** The version that a page's form is about. */
+export const versionIn = ({ body }: Page): string =>
+  /name="version" value="(\d+)"/.exec(body)?.[1] ?? '0';

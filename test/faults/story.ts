@@ -1,0 +1,144 @@
+/** The life of a consultation in short chapters: together they make every function call AWS. */
+import { localDate } from '../../shared/domain/calendar.ts';
+import type { LinkHolder } from '../../shared/platform/link-token.ts';
+import { addConsultee } from '../../shared/store/consultees.ts';
+import { putDraftConsultation } from '../../shared/store/consultations.ts';
+import { aConsultation, aConsultee, refOf, someContent } from '../support/world.ts';
+import { Browser, linkTo, versionIn } from './browser.ts';
+import { Cloud } from './cloud.ts';
+
+const due = localDate('2021-02-26');
+const consultees = ['a', 'b', 'c'].map((id) => aConsultee(id, { nextReminderOn: due }));
+const [a, b, c] = consultees as [
+  (typeof consultees)[0],
+  (typeof consultees)[0],
+  (typeof consultees)[0],
+];
+const consultation = aConsultation({ cadence: { offsets: [-7, -1], leastDaysBetween: 5 } });
+const holderOf = (consultee: typeof a, generation = 1): LinkHolder => ({
+  ...refOf(consultee),
+  generation,
+});
+const list = `/samordna/remisser/${consultation.id}`;
+const opening = `/samordna/oppna/${consultation.id}`;
+
+/** Before the first chapter: everything is loaded, and nothing sent. */
+export async function prologue(): Promise<Cloud> {
+  const cloud = Cloud.create('2021-02-15T08:00:00Z');
+  const records = cloud.table('Records');
+  await putDraftConsultation(records, consultation, someContent);
+  for (const consultee of consultees) await addConsultee(records, consultee, new Date(cloud.now));
+  await cloud.settle();
+  return cloud;
+}
+
+export interface Chapter {
+  title: string;
+  play: (cloud: Cloud) => Promise<void>;
+}
+
+const moveConsultee = async (cloud: Cloud, consultee: typeof a, email: string) => {
+  const coordinator = await Browser.ofCoordinator(cloud);
+  await coordinator.post(`${list}/${consultee.id}/adress`, { email, generation: '1' });
+};
+
+export const chapters: Chapter[] = [
+  {
+    title: 'the consultation opens',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud);
+      await coordinator.get('/samordna');
+      await coordinator.get(opening);
+      await coordinator.post(opening, {});
+      await coordinator.get(list);
+    },
+  },
+  {
+    title: 'a consultee signs in and writes',
+    play: async (cloud) => {
+      const consultee = await Browser.signedIn(cloud, holderOf(a));
+      await consultee.get('/svar');
+      const page = await consultee.get('/svar/helhet');
+      await consultee.post('/svar/helhet', {
+        version: versionIn(page),
+        stance: 'SUPPORTS_WITH_COMMENTS',
+        endorses: '',
+        comment: 'Vi tillstyrker förslaget i stort, med dessa synpunkter.',
+      });
+      await consultee.post('/svar/kontakt', {
+        version: '0',
+        ownReference: 'KS 2021/17',
+        contactName: 'Kim Handläggare på kommunen',
+        contactEmail: 'kim@kommun.example',
+      });
+    },
+  },
+  {
+    title: 'the answer is sent',
+    play: async (cloud) => {
+      const consultee = await Browser.signedIn(cloud, holderOf(a));
+      const page = await consultee.get('/svar/granska');
+      await consultee.post('/svar/skicka', { version: versionIn(page) });
+      await consultee.get('/svar/kvitto');
+    },
+  },
+  {
+    title: 'a mailbox changes, and the draft goes with it',
+    play: async (cloud) => {
+      const former = await Browser.signedIn(cloud, holderOf(b));
+      await former.post('/svar/insatser', {
+        version: '0',
+        furtherInitiatives: 'Fler mötesplatser för små företag.',
+      });
+      await moveConsultee(cloud, b, 'ny@b.example');
+      const link = linkTo('lamna-over', holderOf(b));
+      const stranger = new Browser(cloud, 'respond');
+      await stranger.get(link);
+      await stranger.post(link, {});
+      const next = await Browser.signedIn(cloud, holderOf(b, 2));
+      await next.post('/svar/ta-over', {});
+      await next.get('/svar');
+    },
+  },
+  {
+    title: 'a sender dies with a mail in its hands, and a message is lost',
+    play: async (cloud) => {
+      await moveConsultee(cloud, c, 'ny@c.example');
+      const { kills } = cloud;
+      cloud.kills = (_process, command) => {
+        if (command !== 'SendEmailCommand') return undefined;
+        cloud.kills = kills;
+        return 'after';
+      };
+      for (const table of cloud.streaming) await cloud.readStream(table);
+      await cloud.deliver('invite-consultees');
+      for (const table of cloud.streaming) await cloud.readStream(table);
+      cloud.lose('send-mail-bulk');
+    },
+  },
+  {
+    title: 'reminders are due',
+    play: async (cloud) => {
+      cloud.passMinutes((Date.parse('2021-02-26T08:00:00Z') - cloud.now) / 60_000);
+      await cloud.runSchedules();
+    },
+  },
+  {
+    title: 'the pages are read',
+    play: async (cloud) => {
+      const visitor = new Browser(cloud, 'respond');
+      await visitor.get('/');
+      await visitor.get(`/remisser/${consultation.id}`);
+      const coordinator = await Browser.ofCoordinator(cloud);
+      await coordinator.get(`${list}/${a.id}`);
+      await coordinator.get(`${list}/${a.id}/svar`);
+      await new Browser(cloud, 'sign-in-coordinator').get('/samordna/logga-in');
+    },
+  },
+];
+
+/** Functions that make no call to AWS, and why. */
+export const callless: Record<string, string> = {
+  'serve-assets': 'holds what it serves',
+  'serve-document': 'signs an address, which is no call',
+};

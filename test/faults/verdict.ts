@@ -1,0 +1,82 @@
+/** Whether a run with a fault came to the same end as the run without, or a person sees what to do. */
+import type { Mail } from '../../shared/domain/mail-ledger.ts';
+import type { Cloud } from './cloud.ts';
+
+type Row = Record<string, unknown>;
+
+/** A mail's mark in the tags of what the mail server took. */
+const markOf = ({ tags }: Cloud['taken'][number]) => tags['key'] ?? tags['mail'];
+
+/** Mails that were taken more than once. */
+export function takenTwice({ taken }: Pick<Cloud, 'taken'>): string[] {
+  const counts = Map.groupBy(taken, (mail) => `${mail.to} ${markOf(mail)}`);
+  return [...counts].flatMap(([mail, all]) => (all.length > 1 ? [mail] : []));
+}
+
+/** Mails that nobody can tell the fate of, and nobody is shown. */
+export function unseen(cloud: Cloud): Mail[] {
+  const inTrouble = cloud.rows('Records').filter(({ trouble }) => trouble !== undefined);
+  const isShown = ({ content, open }: Cloud['mails'][number]) =>
+    open === 'person' ||
+    inTrouble.some(({ pk, sk }) =>
+      ('subjects' in content
+        ? content.subjects
+        : 'subject' in content
+          ? [content.subject]
+          : []
+      ).some(
+        ({ consultationId, consulteeId }) => pk === `list#${consultationId}` && sk === consulteeId,
+      ),
+    );
+  return cloud.mails.filter((mail) => mail.state === 'unknown' && !isShown(mail));
+}
+
+const volatile = ['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut'];
+
+/** A row without what differs from run to run: times, attempts, the mail service's ids. */
+function lasting(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lasting);
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? 'a time' : value;
+  if (typeof value === 'number') return value > 1e9 ? 'a time' : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !volatile.includes(name))
+      // Which of two mails was the last may change; not what became of it.
+      .map(([name, part]) => [
+        name,
+        lasting(name === 'lastMail' ? String(part).split(':')[1] : part),
+      ]),
+  );
+}
+
+const mailFields = ['lastMail', 'lastMailAt', 'trouble'];
+const withoutMail = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !mailFields.includes(name)));
+
+const byKey = (one: Row, other: Row) =>
+  `${String(one['pk'])} ${String(one['sk'])}` < `${String(other['pk'])} ${String(other['sk'])}`
+    ? -1
+    : 1;
+
+/** What lasts of a run. `unknown` mails count as what they would have been, since a person sees them. */
+export function endOf(cloud: Cloud, { leaveOutMail = false } = {}): object {
+  const settled = (state: Mail['state']) => (state === 'unknown' ? 'accepted' : state);
+  return {
+    records: cloud
+      .rows('Records')
+      .filter(({ pk }) => pk !== 'tick')
+      .map((row) => lasting(leaveOutMail ? withoutMail(row) : row) as Row)
+      .sort(byKey),
+    drafts: cloud.rows('Drafts').map((row) => lasting(row)),
+    mails: cloud.mails
+      .filter(({ content }) => (content.kind as string) !== 'mail-trouble')
+      .map(({ to, key, content, state, reason }) => ({
+        ...{ to, key, content, state: settled(state) },
+        reason: settled(state) === 'accepted' ? undefined : reason,
+      }))
+      .sort((one, other) => (one.to + one.key < other.to + other.key ? -1 : 1)),
+    parked: cloud.rows('Parked'),
+    dead: cloud.dead,
+  };
+}
