@@ -34,6 +34,7 @@ function valueSize(value: AttributeValue): number {
   // About one byte for every two significant digits, and one more.
   if (value.N !== undefined) return Math.ceil(value.N.replace(/[-.]|0+$/g, '').length / 2) + 1;
   if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.SS) return value.SS.reduce((sum, element) => sum + bytes(element), 0);
   if (value.L) return 3 + value.L.reduce((sum, element) => sum + 1 + valueSize(element), 0);
   if (value.M) return 3 + Object.keys(value.M).length + itemSize(value.M);
   throw new Error('an attribute type that no table of ours uses');

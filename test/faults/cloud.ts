@@ -32,6 +32,9 @@ export const linkSecret = 'the link secret of the fault tests';
 export const sessionSecret = 'the session secret of the fault tests';
 const secrets: Record<string, string> = { LinkSecret: linkSecret, SessionSecret: sessionSecret };
 
+/** What SES says of an address that is not there. */
+export const noSuchAddress = { bounceType: 'Permanent', bounceSubType: 'NoEmail' };
+
 /** A mail as the mail server took it. */
 export interface TakenMail {
   to: string;
@@ -80,8 +83,14 @@ export type Outcome = { ok: true; result: unknown } | { ok: false; error: unknow
 
 const running = new AsyncLocalStorage<{ cloud: Cloud; process: Process }>();
 
+interface Instance {
+  handler: Handler;
+  /** Invocations in which something was planted: the SDK's patience with a service runs out over many of them. */
+  hurts: number;
+}
+
 /** Warm instances that are not at work, by function. */
-const idle = new Map<string, Handler[]>();
+const idle = new Map<string, Instance[]>();
 let started = 0;
 
 const root = path.join(import.meta.dirname, '../..');
@@ -181,11 +190,8 @@ export class Cloud {
     return this.memory.rows(table).map((item) => unmarshall(item));
   }
 
-  get mails(): (Mail & { open?: unknown })[] {
-    return this.rows('Mail').flatMap((row) => {
-      const mail = Mail.safeParse(row);
-      return mail.success ? [{ ...mail.data, open: row['open'] }] : [];
-    });
+  get mails(): Mail[] {
+    return this.rows('Mail').flatMap((row) => Mail.safeParse(row).data ?? []);
   }
 
   passMinutes(minutes: number): void {
@@ -204,17 +210,18 @@ export class Cloud {
     const process: Process = { function: name, dead: false, hurt: false, late: [] };
     return running.run({ cloud: this, process }, async (): Promise<Outcome> => {
       const warm = this.startsFresh.delete(name) ? undefined : idle.get(name)?.pop();
-      let handler = warm;
+      let instance = warm;
       try {
-        handler ??= await this.start(name);
-        const result = await handler(event, {});
+        instance ??= { handler: await this.start(name), hurts: 0 };
+        const result = await instance.handler(event, {});
         if (process.dead) throw new Killed('killed');
         return { ok: true, result };
       } catch (error) {
         return { ok: false, error };
       } finally {
         for (const effect of process.late) effect();
-        if (handler && !process.hurt) idle.set(name, [...(idle.get(name) ?? []), handler]);
+        if (instance && process.hurt) instance.hurts += 1;
+        if (instance && instance.hurts < 10) idle.set(name, [...(idle.get(name) ?? []), instance]);
       }
     });
   }
@@ -307,14 +314,22 @@ export class Cloud {
     }
   }
 
-  private take({ Destination, Content, EmailTags = [] }: SendEmailCommandInput): object {
+  private take({
+    Destination,
+    Content,
+    EmailTags = [],
+    ConfigurationSetName = '',
+  }: SendEmailCommandInput): object {
     const verdict = this.mailService();
     if (verdict !== 'takes') throw verdict;
     this.taken.push({
       to: Destination?.ToAddresses?.[0] ?? '',
       subject: Content?.Simple?.Subject?.Data ?? '',
       text: Content?.Simple?.Body?.Text?.Data ?? '',
-      tags: Object.fromEntries(EmailTags.map(({ Name = '', Value = '' }) => [Name, Value])),
+      tags: {
+        'ses:configuration-set': ConfigurationSetName,
+        ...Object.fromEntries(EmailTags.map(({ Name = '', Value = '' }) => [Name, Value])),
+      },
       at: new Date(this.now),
     });
     return { MessageId: `message-${this.taken.length}` };
@@ -324,6 +339,24 @@ export class Cloud {
     for (const { Source = '', DetailType = '', Detail = '' } of Entries)
       this.publish(Source, DetailType, JSON.parse(Detail) as object);
     return { FailedEntryCount: 0, Entries: Entries.map((_, i) => ({ EventId: `event-${i}` })) };
+  }
+
+  /** Lets the mail service report of a mail that it took, as SES does on the account's own bus. */
+  report(eventType: string, { tags, at }: TakenMail, detail: object = {}): void {
+    const detailType = {
+      Delivery: 'Email Delivered',
+      Bounce: 'Email Bounced',
+      Complaint: 'Email Complaint Received',
+    }[eventType];
+    const timestamp = new Date(this.now).toISOString();
+    this.publish('aws.ses', detailType ?? eventType, {
+      eventType,
+      mail: {
+        timestamp: at.toISOString(),
+        tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
+      },
+      [eventType.toLowerCase()]: { timestamp, ...detail },
+    });
   }
 
   /** Puts an event on a bus; its rules carry it to their queues. */
@@ -455,7 +488,9 @@ const failuresIn = (result: unknown): string[] =>
 function matches(pattern: Pattern, event: object): boolean {
   return Object.entries(pattern).every(([field, expected]) => {
     const value = (event as Record<string, unknown>)[field];
-    if (Array.isArray(expected)) return expected.includes(String(value));
+    // Of a list in the event, one element is enough.
+    if (Array.isArray(expected))
+      return [value].flat().some((one) => expected.includes(String(one)));
     return typeof value === 'object' && value !== null && matches(expected, value);
   });
 }

@@ -3,9 +3,10 @@ import { localDate } from '../../shared/domain/calendar.ts';
 import type { LinkHolder } from '../../shared/platform/link-token.ts';
 import { addConsultee } from '../../shared/store/consultees.ts';
 import { putDraftConsultation } from '../../shared/store/consultations.ts';
+import { decideOutage } from '../../shared/store/outages.ts';
 import { aConsultation, aConsultee, refOf, someContent } from '../support/world.ts';
 import { Browser, linkTo, versionIn } from './browser.ts';
-import { Cloud } from './cloud.ts';
+import { Cloud, noSuchAddress } from './cloud.ts';
 
 const due = localDate('2021-02-26');
 const consultees = ['a', 'b', 'c'].map((id) => aConsultee(id, { nextReminderOn: due }));
@@ -121,6 +122,32 @@ export const chapters: Chapter[] = [
     play: async (cloud) => {
       cloud.passMinutes((Date.parse('2021-02-26T08:00:00Z') - cloud.now) / 60_000);
       await cloud.runSchedules();
+    },
+  },
+  {
+    title: 'mails are reported on',
+    play: async (cloud) => {
+      const [first, second, third] = cloud.taken;
+      if (!first || !second || !third) throw new Error('no mails to report on');
+      cloud.report('Delivery', first);
+      cloud.report('Bounce', second, noSuchAddress);
+      cloud.report('Complaint', third);
+      await cloud.pump();
+      // In another order, and once more.
+      cloud.report('Delivery', second);
+      cloud.report('Bounce', second, noSuchAddress);
+    },
+  },
+  {
+    title: 'a person decides about an outage',
+    play: async (cloud) => {
+      await decideOutage(cloud.table('Mail'), {
+        from: '2021-02-15T00:00:00Z',
+        until: '2021-02-28T00:00:00Z',
+        as: 'again',
+        by: 'Kim Samordnare',
+        at: new Date(cloud.now).toISOString(),
+      });
     },
   },
   {

@@ -4,34 +4,25 @@ import type { Cloud } from './cloud.ts';
 
 type Row = Record<string, unknown>;
 
-/** A mail's mark in the tags of what the mail server took. */
-const markOf = ({ tags }: Cloud['taken'][number]) => tags['key'] ?? tags['mail'];
-
-/** Mails that were taken more than once. */
-export function takenTwice({ taken }: Pick<Cloud, 'taken'>): string[] {
-  const counts = Map.groupBy(taken, (mail) => `${mail.to} ${markOf(mail)}`);
-  return [...counts].flatMap(([mail, all]) => (all.length > 1 ? [mail] : []));
+/** Attempts at mails that were taken more than once, and mails that left more often than a person let them. */
+export function takenTwice({ taken, mails }: Pick<Cloud, 'taken' | 'mails'>): string[] {
+  return [...Map.groupBy(taken, ({ to, tags }) => `${to} ${tags['key']}`)].flatMap(
+    ([mail, times]) => {
+      const attempts = new Set(times.map(({ tags }) => tags['attempt']));
+      const row = mails.find(
+        ({ to, key }) => mail === `${to} ${Buffer.from(key).toString('base64url')}`,
+      );
+      const allowed = row?.decided?.as === 'again' ? 2 : 1;
+      return attempts.size < times.length || times.length > allowed ? [mail] : [];
+    },
+  );
 }
 
 /** Mails that nobody can tell the fate of, and nobody is shown. */
-export function unseen(cloud: Cloud): Mail[] {
-  const inTrouble = cloud.rows('Records').filter(({ trouble }) => trouble !== undefined);
-  const isShown = ({ content, open }: Cloud['mails'][number]) =>
-    open === 'person' ||
-    inTrouble.some(({ pk, sk }) =>
-      ('subjects' in content
-        ? content.subjects
-        : 'subject' in content
-          ? [content.subject]
-          : []
-      ).some(
-        ({ consultationId, consulteeId }) => pk === `list#${consultationId}` && sk === consulteeId,
-      ),
-    );
-  return cloud.mails.filter((mail) => mail.state === 'unknown' && !isShown(mail));
-}
+export const unseen = ({ mails }: Pick<Cloud, 'mails'>): Mail[] =>
+  mails.filter(({ state, open }) => state === 'unknown' && open !== 'person');
 
-const volatile = ['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut'];
+const volatile = ['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut', 'settledAt'];
 
 /** A row without what differs from run to run: times, attempts, the mail service's ids. */
 function lasting(value: unknown): unknown {
@@ -50,7 +41,7 @@ function lasting(value: unknown): unknown {
   );
 }
 
-const mailFields = ['lastMail', 'lastMailAt', 'trouble'];
+const mailFields = ['lastMail', 'lastMailAt', 'trouble', 'troubles'];
 const withoutMail = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !mailFields.includes(name)));
 
@@ -70,7 +61,7 @@ export function endOf(cloud: Cloud, { leaveOutMail = false } = {}): object {
       .sort(byKey),
     drafts: cloud.rows('Drafts').map((row) => lasting(row)),
     mails: cloud.mails
-      .filter(({ content }) => (content.kind as string) !== 'mail-trouble')
+      .filter(({ content }) => content.kind !== 'mail-trouble')
       .map(({ to, key, content, state, reason }) => ({
         ...{ to, key, content, state: settled(state) },
         reason: settled(state) === 'accepted' ? undefined : reason,

@@ -310,6 +310,7 @@ function isSame(one: AttributeValue, other: AttributeValue): boolean {
     return one.L.length === L.length && one.L.every((part, i) => L[i] && isSame(part, L[i]));
   }
   if (one.M && other.M) return isSameItem(one.M, other.M);
+  if (one.SS && other.SS) return one.SS.toSorted().join('\n') === other.SS.toSorted().join('\n');
   return one.S === other.S && one.BOOL === other.BOOL && one.NULL === other.NULL;
 }
 
