@@ -63,6 +63,14 @@ export async function setLocalClock(clockFile: string, to: Date): Promise<void> 
 /** Longer than a process goes on with the offset it has read. */
 export const clockIsReadAfter = 150;
 
+/** The next 09:00 of a working day. */
+export function nextWorkingMorning(now: Date): Date {
+  for (let day = localDateOf(now); ; day = addDays(day, 1)) {
+    const nine = parseLocalTime(day);
+    if (nine && nine > now && isWorkingDay(day)) return nine;
+  }
+}
+
 /**
  * The instants at which a jump stops, `to` last: each working day's 09:00 in between, so that every reminder leaves on
  * its day.

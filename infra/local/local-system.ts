@@ -6,7 +6,7 @@ import type { Table } from '../../shared/platform/dynamo.ts';
 import { eachOpen } from '../../shared/store/mail-ledger.ts';
 import { clockIsReadAfter, localNow, setLocalClock, stopsBetween } from './local-clock.ts';
 import type { FaultOrder } from './mail-faults.ts';
-import type { OutboxMail } from './outbox.ts';
+import type { OutboxMail } from './outbox/outbox-mail.ts';
 import { LocalError } from './step.ts';
 
 /** Where the parts of a local system are; goes through JSON. */

@@ -77,7 +77,7 @@ const addressFaults = [
 export type AddressFault = (typeof addressFaults)[number];
 
 /** What a recipient's address asks for, as with the mailbox simulator of SES. */
-export function addressFault(address: string): AddressFault | undefined {
+function addressFault(address: string): AddressFault | undefined {
   const [localPart = ''] = address.toLowerCase().split('@');
   const [wanted] = localPart.split('+');
   return addressFaults.find((name) => name === wanted);

@@ -9,12 +9,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { ClockMover } from './clock-mover.ts';
 import { type Bus, startReporter } from './event-reporter.ts';
 import { json, parse, refuse } from './http.ts';
 import { defaultAccount } from './mail-account.ts';
 import { createFaults, Fault, type Faults } from './mail-faults.ts';
 import { type MailStore, openMailStore } from './mail-store.ts';
-import { answerOutbox } from './outbox.ts';
+import type { MailServiceControls } from './outbox/faults-page.ts';
+import { isOurs } from './outbox/frame.ts';
+import { answerOutbox } from './outbox/outbox.ts';
 import { answerSes } from './ses-api.ts';
 
 export interface MailServiceOptions {
@@ -25,8 +28,8 @@ export interface MailServiceOptions {
   servicePort: number;
   /** Takes what is reported of the mails. */
   bus: Bus;
-  /** The local clock. */
-  now: () => Date;
+  /** The local clock, which the outbox shows and moves. */
+  clock: ClockMover;
 }
 
 export interface MailService {
@@ -39,7 +42,8 @@ export interface MailService {
 }
 
 export async function startMailService(options: MailServiceOptions): Promise<MailService> {
-  const { folder, bus, now } = options;
+  const { folder, bus, clock } = options;
+  const { now } = clock;
   const store = await openMailStore(folder);
   const faults = createFaults();
   const account = { ...defaultAccount };
@@ -52,6 +56,13 @@ export async function startMailService(options: MailServiceOptions): Promise<Mai
   const open = async () => {
     servicePort = await listen(service, servicePort);
   };
+  const controls = {
+    faults,
+    account,
+    listens: () => service.listening,
+    open,
+    close: () => close(service),
+  };
   const outbox = createServer((request, response) => {
     answer(response, answerOutside(request, response));
   });
@@ -60,11 +71,13 @@ export async function startMailService(options: MailServiceOptions): Promise<Mai
     response: ServerResponse,
   ): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/faults') await answerFaults(faults, request, response);
-    else if (pathname === '/service')
-      await answerSwitch(request, response, { open, close: () => close(service) });
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (!reads && !isOurs(request))
+      refuse(response, 403, 'Forbidden', 'Only the pages of the outbox may change anything here.');
+    else if (pathname === '/faults') await answerFaults(faults, request, response);
+    else if (pathname === '/service') await answerSwitch(request, response, controls);
     else if (pathname === '/events') json(response, { waiting: dueEvents(store) });
-    else await answerOutbox(store, request, response);
+    else await answerOutbox({ store, reporter, clock, controls }, request, response);
   };
   const end = async () => {
     await Promise.all([close(service), close(outbox)]);
@@ -140,7 +153,7 @@ async function answerFaults(
 async function answerSwitch(
   { method }: IncomingMessage,
   response: ServerResponse,
-  service: { open: () => Promise<void>; close: () => Promise<void> },
+  service: Pick<MailServiceControls, 'open' | 'close'>,
 ): Promise<void> {
   if (method === 'DELETE') await service.close();
   if (method === 'POST') await service.open();

@@ -2,6 +2,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { type ClockMover, createClockMover } from './clock-mover.ts';
 import { createCoordinator } from '../cli/create-coordinator.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { type Build, build, fingerprint, hashes } from './build.ts';
@@ -90,6 +91,7 @@ interface Run {
   files: ReturnType<typeof inFolder>;
   /** Of the sources. */
   print: string;
+  clock: ClockMover;
   /** The one that runs at present. */
   emulator: Emulator;
   launch: () => Promise<Emulator>;
@@ -128,19 +130,20 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
       },
       signal,
     );
+  const clock = createClockMover(() => localNow(files.clock));
   const emulator = await reporter.step('Starting emulator and mail service', async () => {
     const mailService = await startMailService({
       folder: files.mail,
       outboxPort: port + 1,
       servicePort: port + 2,
       bus: { region, endpoint: `http://127.0.0.1:${port}` },
-      now: () => localNow(files.clock),
+      clock,
     });
     started.push(mailService.close);
     return launch();
   });
   const run: Run = {
-    ...{ folder, port, from, fill, reporter, signal, files, print, emulator, launch },
+    ...{ folder, port, from, fill, reporter, signal, files, print, clock, emulator, launch },
     end: async () => {
       await run.emulator.stop();
     },
@@ -202,8 +205,10 @@ async function deployAnew(run: Run): Promise<Parts> {
 function asStarted(run: Run, state: State, isFresh: boolean): Parts {
   let current = state;
   if (run.from !== 'snapshot') run.end = () => stopInOrder(run, current);
+  const system = connectLocal(state);
+  run.clock.use(system.moveClock);
   return {
-    ...connectLocal(state),
+    ...system,
     isFresh,
     deployed: state,
     noteCode: async (functions) => {

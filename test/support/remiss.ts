@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
-import type { OutboxMail } from '../../infra/local/outbox.ts';
+import type { OutboxMail } from '../../infra/local/outbox/outbox-mail.ts';
 import sample from '../../infra/local/sample/consultation.json' with { type: 'json' };
 import { addDays, type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import { type ConsultationId, ConsulteeId } from '../../shared/domain/ids.ts';

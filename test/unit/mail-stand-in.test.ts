@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createClockMover } from '../../infra/local/clock-mover.ts';
 import type { FaultOrder } from '../../infra/local/mail-faults.ts';
 import { type MailService, startMailService } from '../../infra/local/mail-service.ts';
-import type { OutboxMail } from '../../infra/local/outbox.ts';
+import type { OutboxMail } from '../../infra/local/outbox/outbox-mail.ts';
 import { TestBus } from '../support/test-bus.ts';
 import { readSendRate, sendOnce } from '../../shared/mail/mail-service.ts';
 
@@ -21,7 +22,7 @@ const start = () =>
     outboxPort: 0,
     servicePort: 0,
     bus: { region: 'eu-north-1', endpoint: bus.endpoint },
-    now: () => localTime,
+    clock: createClockMover(() => localTime),
   });
 
 beforeEach(async () => {
