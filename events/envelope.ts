@@ -8,22 +8,37 @@ import * as z from 'zod/mini';
 
 export const source = 'remissflow';
 
-/** Defines an event contract. `type` ends in its version, e.g. `consultation.opened.v1`. */
+/**
+ * Defines an event contract. `type` ends in its version, e.g. `consultation.opened.v1`. The description says when the
+ * event comes; with those of its fields it goes into the JSON Schema and docs/events.md.
+ */
 export function defineEvent<const Type extends string, Data extends z.core.$ZodShape>(
   type: Type,
+  description: string,
   data: Data,
 ) {
-  return z.object({
-    /** The same for every delivery of one happening: consumers may use it to recognise repeats. */
-    id: z.string().check(z.minLength(1), z.maxLength(300)),
-    type: z.literal(type),
-    occurredAt: z.iso.datetime(),
-    data: z.object(data),
-  });
+  return z
+    .object({
+      id: z
+        .string()
+        .check(
+          z.minLength(1),
+          z.maxLength(300),
+          z.describe('The same for every delivery of one happening: it tells repeats.'),
+        ),
+      type: z.literal(type),
+      occurredAt: z.iso.datetime().check(z.describe('When it happened.')),
+      data: z.object(data),
+    })
+    .register(z.globalRegistry, { description });
 }
 
-const slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(60));
+const slug = (description: string) =>
+  z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(60), z.describe(description));
 
 /** Ids that several events carry. */
-export const consultationFields = { consultationId: slug };
-export const consulteeFields = { consultationId: slug, consulteeId: slug };
+export const consultationFields = { consultationId: slug('The id of the consultation.') };
+export const consulteeFields = {
+  ...consultationFields,
+  consulteeId: slug('The id of the consultee within its consultation.'),
+};

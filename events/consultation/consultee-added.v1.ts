@@ -1,4 +1,7 @@
 import { consulteeFields, defineEvent } from '../envelope.ts';
 
-/** A consultee was put on the distribution list, before or after the consultation opened. */
-export const ConsulteeAdded = defineEvent('consultee.added.v1', consulteeFields);
+export const ConsulteeAdded = defineEvent(
+  'consultee.added.v1',
+  'A consultee was put on the distribution list, before or after the consultation opened; it comes again with a corrected name.',
+  consulteeFields,
+);

@@ -1,4 +1,7 @@
 import { consulteeFields, defineEvent } from '../envelope.ts';
 
-/** A consultee signed in with its link for the first time. */
-export const ConsulteeSignedIn = defineEvent('consultee.signed-in.v1', consulteeFields);
+export const ConsulteeSignedIn = defineEvent(
+  'consultee.signed-in.v1',
+  'A consultee signed in with its link for the first time.',
+  consulteeFields,
+);

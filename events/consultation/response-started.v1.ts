@@ -1,4 +1,7 @@
 import { consulteeFields, defineEvent } from '../envelope.ts';
 
-/** A consultee saved something in its draft for the first time. What it wrote stays its own. */
-export const ResponseStarted = defineEvent('consultation-response.started.v1', consulteeFields);
+export const ResponseStarted = defineEvent(
+  'consultation-response.started.v1',
+  'A consultee saved something in its draft for the first time. What it wrote stays its own.',
+  consulteeFields,
+);

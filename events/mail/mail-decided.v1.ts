@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
-import { consulteeFields, defineEvent } from '../envelope.ts';
-import { mailKind } from './mail-kind.ts';
+import { defineEvent } from '../envelope.ts';
+import { mailFields } from './mail-fields.ts';
 
-/** A person decided about a mail that had waited for it: it counts as sent, or is left as it is. */
-export const MailDecided = defineEvent('mail.decided.v1', {
-  recipient: z.string(),
-  key: z.string(),
-  kind: mailKind,
-  decision: z.enum(['sent', 'left']),
-  subjects: z.array(z.object(consulteeFields)),
-});
+export const MailDecided = defineEvent(
+  'mail.decided.v1',
+  'A person decided about a mail that had waited for it, and it is not sent again.',
+  {
+    ...mailFields,
+    decision: z
+      .enum(['sent', 'left'])
+      .check(z.describe('`sent`: it counts as sent. `left`: it is left as it is.')),
+  },
+);

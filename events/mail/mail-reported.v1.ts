@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
-import { consulteeFields, defineEvent } from '../envelope.ts';
-import { mailKind } from './mail-kind.ts';
+import { defineEvent } from '../envelope.ts';
+import { mailFields } from './mail-fields.ts';
 
-/** The mail service took a mail and it did not arrive, or its recipient complained of it. Nothing comes of a delivery. */
-export const MailReported = defineEvent('mail.reported.v1', {
-  recipient: z.string(),
-  key: z.string(),
-  kind: mailKind,
-  outcome: z.enum(['rejected', 'bounced', 'complained']),
-  subjects: z.array(z.object(consulteeFields)),
-});
+export const MailReported = defineEvent(
+  'mail.reported.v1',
+  'The mail service took a mail and it did not arrive, or its recipient complained of it. Nothing comes of a delivery.',
+  {
+    ...mailFields,
+    outcome: z
+      .enum(['rejected', 'bounced', 'complained'])
+      .check(
+        z.describe(
+          '`rejected`: the service dropped it. `bounced`: it came back for good, and the mailbox gets no more mail. `complained`: its recipient called it spam, and gets no more reminders.',
+        ),
+      ),
+  },
+);

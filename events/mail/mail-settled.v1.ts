@@ -1,16 +1,18 @@
 import * as z from 'zod/mini';
-import { consulteeFields, defineEvent } from '../envelope.ts';
-import { mailKind } from './mail-kind.ts';
+import { defineEvent } from '../envelope.ts';
+import { mailFields } from './mail-fields.ts';
 
-/**
- * What became of a mail, as far as is known. `unknown`: the mail service's reply was lost; it may have left. `accepted`
- * comes after `unknown` when the mail service's report proved that it left.
- */
-export const MailSettled = defineEvent('mail.settled.v1', {
-  recipient: z.string(),
-  key: z.string(),
-  kind: mailKind,
-  state: z.enum(['accepted', 'unknown', 'rejected', 'skipped']),
-  /** Whom the mail is about; a digest names several. */
-  subjects: z.array(z.object(consulteeFields)),
-});
+export const MailSettled = defineEvent(
+  'mail.settled.v1',
+  'What became of a mail, as far as is known when it was tried.',
+  {
+    ...mailFields,
+    state: z
+      .enum(['accepted', 'unknown', 'rejected', 'skipped'])
+      .check(
+        z.describe(
+          "`accepted`: the mail service took it. `unknown`: the service's reply was lost; it may have left, and `accepted` follows when the service's report proves that it did. `rejected`: the service will never take it. `skipped`: it was not to leave any more.",
+        ),
+      ),
+  },
+);

@@ -1,0 +1,75 @@
+import type { DomainEvent } from '../../../events/index.ts';
+
+/** What an event comes from: a row's change, and who makes it. */
+export interface Origin {
+  table: 'records' | 'drafts' | 'mail';
+  row: string;
+  /** Functions, by their folders' names. */
+  functions: readonly string[];
+  /** A command that makes the same change. */
+  command?: string;
+}
+
+const aMail = { table: 'mail', row: "the mail's row in the ledger" } as const;
+
+/** Why every event comes. A test holds that these functions may write these tables. */
+export const origins: Record<DomainEvent['type'], Origin> = {
+  'consultation.opened.v1': {
+    table: 'records',
+    row: "the consultation's row",
+    functions: ['coordinate'],
+    command: 'npm run load -- --open',
+  },
+  'consultee.added.v1': {
+    table: 'records',
+    row: "the consultee's row",
+    functions: [],
+    command: 'npm run load',
+  },
+  'consultee.address-changed.v1': {
+    table: 'records',
+    row: "the consultee's row",
+    functions: ['coordinate'],
+    command: 'npm run load',
+  },
+  'consultee.signed-in.v1': {
+    table: 'records',
+    row: "the consultee's row",
+    functions: ['respond'],
+  },
+  'consultation-response.started.v1': {
+    table: 'drafts',
+    row: 'a new draft, by its key alone',
+    functions: ['respond'],
+  },
+  'consultation-response.submitted.v1': {
+    table: 'records',
+    row: "the answer's row",
+    functions: ['respond'],
+  },
+  'mail.planned.v1': {
+    ...aMail,
+    functions: [
+      'invite-consultees',
+      'acknowledge-response',
+      'register-response',
+      'tell-former-address',
+      'find-due-reminders',
+      'tend-mail-ledger',
+      'report-mail-trouble',
+      'coordinate',
+      'settle-outage',
+    ],
+  },
+  'mail.settled.v1': {
+    ...aMail,
+    functions: ['send-mail', 'tend-mail-ledger', 'record-mail-event'],
+  },
+  'mail.reported.v1': { ...aMail, functions: ['record-mail-event'] },
+  'mail.decided.v1': { ...aMail, functions: ['coordinate', 'settle-outage'] },
+  'mail.outage-decided.v1': {
+    table: 'mail',
+    row: "the decision's row",
+    functions: ['coordinate'],
+  },
+};
