@@ -57,7 +57,6 @@ export const origins: Record<DomainEvent['type'], Origin> = {
       'find-due-reminders',
       'tend-mail-ledger',
       'report-mail-trouble',
-      'coordinate',
       'settle-outage',
     ],
   },
@@ -66,10 +65,10 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     functions: ['send-mail', 'tend-mail-ledger', 'record-mail-event'],
   },
   'mail.reported.v1': { ...aMail, functions: ['record-mail-event'] },
-  'mail.decided.v1': { ...aMail, functions: ['coordinate', 'settle-outage'] },
+  'mail.decided.v1': { ...aMail, functions: ['settle-outage'] },
   'mail.outage-decided.v1': {
     table: 'mail',
     row: "the decision's row",
-    functions: ['coordinate'],
+    functions: [],
   },
 };
