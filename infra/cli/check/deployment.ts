@@ -64,7 +64,12 @@ export async function checkTable(
     return findings.length > 0 ? findings : [good(`Table ${name} is there`)];
   } catch (error) {
     if (error instanceof ResourceNotFoundException)
-      return [bad(`Table ${name}`, 'is not there: restore it from a backup, see docs/restore.md')];
+      return [
+        bad(
+          `Table ${name}`,
+          'is not there: restore it from a backup, see docs/runbooks/restore.md',
+        ),
+      ];
     throw error;
   }
 }
@@ -75,7 +80,7 @@ function streamOf(name: string, enabled: boolean | undefined, restored: Date | u
   return bad(
     what,
     restored
-      ? `it was restored (${restored.toISOString()}) and a restored table has no stream: no receipt, reminder or invitation follows from it. See docs/restore.md`
+      ? `it was restored (${restored.toISOString()}) and a restored table has no stream: no receipt, reminder or invitation follows from it. See docs/runbooks/restore.md`
       : `its stream is off: no receipt, reminder or invitation follows from it. ${deploy}`,
   );
 }
