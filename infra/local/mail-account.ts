@@ -1,13 +1,11 @@
 /** The stand-in's account with the mail service, as a person may change it while it runs. */
-import * as z from 'zod';
 
-export const MailAccount = z.object({
-  /** 0: the account may send nothing. */
-  mailsPerSecond: z.coerce.number().min(0).max(1000),
+export interface MailAccount {
+  /** 0: the account may send nothing. Sending faster than it allows is not refused. */
+  mailsPerSecond: number;
   /** As every account begins: mail to verified recipients only. */
-  sandbox: z.boolean(),
-});
-export type MailAccount = z.infer<typeof MailAccount>;
+  sandbox: boolean;
+}
 
 /** That of a small production account. */
 export const defaultAccount: MailAccount = { mailsPerSecond: 14, sandbox: false };

@@ -1,7 +1,7 @@
 /** Where a person lets the mail service fail. */
 import { html } from 'hono/html';
 import * as z from 'zod';
-import { MailAccount } from '../mail-account.ts';
+import type { MailAccount } from '../mail-account.ts';
 import { Fault, type Faults } from '../mail-faults.ts';
 import type { Html } from './frame.ts';
 import { addressWords, type Done, faultWords } from './words.ts';
@@ -125,6 +125,11 @@ const OrderForm = z.object({
   to: z.string().trim(),
 });
 
+const AccountForm = z.object({
+  mailsPerSecond: z.string().min(1).pipe(z.coerce.number<string>().min(0).max(1000)),
+  sandbox: z.boolean(),
+});
+
 /** What a form has done, or why it could not; `undefined` when there is no such form. */
 export async function takeFaultsForm(
   path: string,
@@ -147,7 +152,7 @@ export async function takeFaultsForm(
       controls.faults.clear();
       return { done: 'rensat' };
     case '/konto': {
-      const account = MailAccount.safeParse({ ...fields, sandbox: form.has('sandbox') });
+      const account = AccountForm.safeParse({ ...fields, sandbox: form.has('sandbox') });
       if (!account.success)
         return { problem: 'Ange brev i sekunden som ett tal från 0 till 1000.' };
       Object.assign(controls.account, account.data);
