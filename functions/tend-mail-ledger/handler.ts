@@ -19,6 +19,7 @@ const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - s
  */
 export const tendMailLedger = (deps: { mail: Table; clock: Clock }) => async (): Promise<void> => {
   const now = deps.clock();
+  let waiting = 0;
   let announced = 0;
   let unknown = 0;
   let failed = 0;
@@ -33,6 +34,7 @@ export const tendMailLedger = (deps: { mail: Table; clock: Clock }) => async ():
           unknown += 1;
         }
       }
+      if (row?.state === 'pending') waiting += 1;
       if (row?.state === 'pending' && ref.openSince < before(announceAgainAfterSeconds)) {
         if (row.plannedAt < before(waitsTooLongAfterSeconds))
           log.warn('mail waits too long', { mail: mailTag(ref), reason: row.reason });
@@ -43,7 +45,7 @@ export const tendMailLedger = (deps: { mail: Table; clock: Clock }) => async ():
       failed += 1;
     }
   }
-  log.info('mail ledger tended', { announced, unknown });
+  log.info('mail ledger tended', { waiting, announced, unknown });
   // Not sooner: a mail that cannot be read must not keep the others from being tended.
   if (failed > 0) throw new Error(`${failed} mails could not be tended`);
 };

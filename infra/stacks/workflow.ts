@@ -535,8 +535,8 @@ export class WorkflowStack extends Stack {
       runbook: 'mail-unknown',
     });
     alarms.add('mail-waits', {
-      // Told once an hour for each mail that waits.
-      metric: count('mail-waits', 60),
+      // Told about once an hour for each mail that waits.
+      metric: count('mail-waits', 120),
       impact:
         'Mails have waited for more than two hours: consultees lack their invitation, reminder or receipt. None is lost: they leave when the mail service takes them.',
       runbook: 'mail-waits',

@@ -277,9 +277,11 @@ describe('the dashboard', () => {
   });
 
   it('shows how the ledger stands, from the log of its tender', () => {
-    expect(textOf('Ledger: waiting, announced again, become unknown')).toContain(
-      'tend-mail-ledger/Logs',
-    );
+    const ledger = 'Ledger: waiting, announced again, become unknown';
+    expect(textOf(ledger)).toContain('tend-mail-ledger/Logs');
+    const asked = [...textOf(ledger).matchAll(/(?:max|sum)\((\w+)\)/g)].map(([, field]) => field);
+    const [, said] = /'mail ledger tended', \{ (.*) \}/.exec(codeIn('functions').join()) ?? [];
+    expect(said?.split(', ')).toEqual(asked);
   });
 
   it('links to the runbooks where they can be read', () => {
