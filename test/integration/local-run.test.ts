@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LocalError } from '../../infra/local/step.ts';
 import { ConsultationId } from '../../shared/domain/ids.ts';
 import { eachConsultee } from '../../shared/store/consultees.ts';
+import { getMail } from '../../shared/store/mail-ledger.ts';
 import { local } from '../support/local.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -42,6 +43,25 @@ describe('the sample', () => {
     const response = await fetch(link.replace(local.publicOrigin, local.apiBase));
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('RS 2020–0780');
+  });
+
+  test('what the mail service reports of an invitation reaches the ledger', async () => {
+    const [mail] = await invitations();
+    const { recipient = '', key = '' } = mail?.tags ?? expect.fail('no invitation');
+    const row = await getMail(local.table('mail'), {
+      recipient,
+      key: Buffer.from(key, 'base64url').toString(),
+    });
+    expect(row?.state).toBe('delivered');
+  });
+
+  test('the clock on the outbox does not go backwards, and says what to do', async () => {
+    const response = await fetch(`${local.mailBase}/klocka`, {
+      method: 'POST',
+      body: new URLSearchParams({ dag: '2020-01-01', tid: '09:00' }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('npm start -- --fresh');
   });
 
   test('the local clock does not go backwards', async () => {
@@ -109,6 +129,18 @@ describe('npm start', () => {
     expect(await startAndFail([], { PATH: folder })).toMatch(
       /^The local run needs Python 3\.10 or later \(there is none on the PATH\): install it/,
     );
+  });
+
+  test('says that Docker is missing when it is asked for', async () => {
+    expect(await startAndFail(['--docker'], { PATH: folder })).toMatch(
+      /^--docker needs Docker, which is not on the PATH: install it/,
+    );
+  });
+
+  test('refuses to forget data that it does not read', async () => {
+    await writeFile(path.join(folder, 'state.json'), '{}');
+    expect(await startAndFail([])).toMatch(/was written by another version of Remissflow.*--fresh/);
+    expect(await readFile(path.join(folder, 'state.json'), 'utf8')).toBe('{}');
   });
 
   test('says that Python is too old', async () => {
