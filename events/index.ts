@@ -1,5 +1,6 @@
 /** Every event contract, by type. */
 import * as z from 'zod/mini';
+import { ClosingDateMoved } from './consultation/closing-date-moved.v1.ts';
 import { ConsultationOpened } from './consultation/consultation-opened.v1.ts';
 import { ConsulteeAdded } from './consultation/consultee-added.v1.ts';
 import { ConsulteeAddressChanged } from './consultation/consultee-address-changed.v1.ts';
@@ -14,6 +15,7 @@ import { OutageDecided } from './mail/outage-decided.v1.ts';
 
 export const contracts = [
   ConsultationOpened,
+  ClosingDateMoved,
   ConsulteeAdded,
   ConsulteeAddressChanged,
   ConsulteeSignedIn,

@@ -16,7 +16,15 @@ export const mailRefFields = {
 export const mailFields = {
   ...mailRefFields,
   kind: z
-    .enum(['invitation', 'reminder', 'receipt', 'registration', 'address-changed', 'mail-trouble'])
+    .enum([
+      'invitation',
+      'reminder',
+      'receipt',
+      'registration',
+      'address-changed',
+      'deadline-moved',
+      'mail-trouble',
+    ])
     .check(
       z.describe(
         '`registration` gives an answer to the registrar, `mail-trouble` tells the coordinator of mails to look at.',

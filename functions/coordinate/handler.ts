@@ -4,7 +4,6 @@ import { type Mail, mailKey } from '../../shared/domain/mail-ledger.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
-import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { readStaffSession, staffCookie } from '../../shared/platform/staff-session.ts';
@@ -18,16 +17,22 @@ import { getListRow, readList, readSummary } from '../../shared/store/consultee-
 import { changeAddress, countConsultees, getConsultee } from '../../shared/store/consultees.ts';
 import { eachMailTo, getMail } from '../../shared/store/mail-ledger.ts';
 import { getResponse } from '../../shared/store/responses.ts';
-import { errorPage } from '../../shared/web/error-pages.tsx';
-import { type Request, type Response, seeOther } from '../../shared/web/http.ts';
-import { type Handler, type Params, type Route, route } from '../../shared/web/router.ts';
+import { type Response, seeOther } from '../../shared/web/http.ts';
+import { type Handler, type Route, route } from '../../shared/web/router.ts';
+import {
+  type Asked,
+  consultationAsked,
+  type CoordinateDeps,
+  notFound,
+  type Page,
+} from './asked.ts';
+import { askForClosingDate, changeClosingDate } from './closing-date.ts';
 import {
   type AddressForm,
   consulteePage,
   type ConsulteeRecord,
   untouchedForm,
 } from './consultee-page.tsx';
-import type { Viewer } from './frame.tsx';
 import { homePage } from './home-page.tsx';
 import { listPath, viewOf } from './list.ts';
 import { consulteePath, listPage } from './list-page.tsx';
@@ -35,22 +40,6 @@ import { isAbout } from './mail-words.ts';
 import { openingPage } from './opening-page.tsx';
 import { responsePage } from './response-page.tsx';
 import { sessionEndedPage, signInPath } from './session-ended-page.tsx';
-
-export interface CoordinateDeps {
-  records: Table;
-  mail: Table;
-  sessionSecret: string;
-  clock: Clock;
-}
-
-/** What a page is asked for: by whom, and of what. */
-interface Asked extends CoordinateDeps {
-  request: Request;
-  params: Params;
-  viewer: Viewer;
-}
-
-type Page = (asked: Asked) => Promise<Response>;
 
 /** The coordinator's workspace. Every page asks for a staff session; drafts are out of its reach. */
 export function coordinateRoutes(deps: CoordinateDeps): Route[] {
@@ -74,13 +63,13 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
     route('GET', '/samordna/remisser/:consultationId', staff(showList)),
     route('GET', '/samordna/oppna/:consultationId', staff(askToOpen)),
     route('POST', '/samordna/oppna/:consultationId', staff(open)),
+    route('GET', '/samordna/svarstid/:consultationId', staff(askForClosingDate)),
+    route('POST', '/samordna/svarstid/:consultationId', staff(changeClosingDate)),
     route('GET', consultee, staff(showConsultee)),
     route('GET', `${consultee}/svar`, staff(showResponse)),
     route('POST', `${consultee}/adress`, staff(moveConsultee)),
   ];
 }
-
-const notFound = ({ request }: Asked) => errorPage('notFound', request.language);
 
 const showHome: Page = async ({ records, viewer }) => {
   const consultations = await listConsultations(records);
@@ -107,13 +96,9 @@ const showList: Page = async (asked) => {
     view: viewOf(request.query.get('visa')),
     after,
     justOpened: request.query.has('oppnad'),
+    justMoved: request.query.has('flyttad'),
   });
 };
-
-async function consultationAsked({ records, params }: Asked): Promise<Consultation | undefined> {
-  const id = ConsultationId.safeParse(params['consultationId']);
-  return id.success ? getConsultation(records, id.data) : undefined;
-}
 
 const askToOpen: Page = async (asked) => {
   const consultation = await consultationAsked(asked);

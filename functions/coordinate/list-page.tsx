@@ -14,6 +14,7 @@ import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
 import {
+  closingDatePath,
   type ConsulteeState,
   listPath,
   type ListQuery,
@@ -45,7 +46,7 @@ export function listPage(
   viewer: Viewer,
   consultation: Consultation,
   list: ListPage,
-  query: ListQuery & { justOpened: boolean },
+  query: ListQuery & { justOpened: boolean; justMoved: boolean },
 ): Response {
   const { language } = viewer;
   const t = coordinate[language];
@@ -61,6 +62,11 @@ export function listPage(
       {query.justOpened && consultation.state === 'open' ? (
         <Notice tone="success">
           <p>{t.list.justOpened(formatNumber(summary.consultees, language))}</p>
+        </Notice>
+      ) : null}
+      {query.justMoved && consultation.formerClosingDates ? (
+        <Notice tone="success">
+          <p>{t.list.justMoved(inSentence(consultation.closingDate, language))}</p>
         </Notice>
       ) : null}
       <Schedule viewer={viewer} consultation={consultation} />
@@ -115,9 +121,16 @@ const Schedule = ({ viewer: { language, now }, consultation }: PartProps) => {
     );
   const opened = inSentence(localDateOf(new Date(consultation.openedAt)), language);
   return (
-    <p class="lead">
-      {isLate(consultation, now) ? t.closed(closing) : t.closingDate(closing)} {t.opened(opened)}
-    </p>
+    <>
+      <p class="lead">
+        {isLate(consultation, now) ? t.closed(closing) : t.closingDate(closing)} {t.opened(opened)}
+      </p>
+      <p>
+        <a class="ds-link" href={closingDatePath(consultation.id)}>
+          {t.move}
+        </a>
+      </p>
+    </>
   );
 };
 

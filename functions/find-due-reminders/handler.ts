@@ -1,5 +1,5 @@
 import type { Consultation } from '../../shared/domain/consultation.ts';
-import type { Consultee } from '../../shared/domain/consultee.ts';
+import { type Consultee, invitationDay } from '../../shared/domain/consultee.ts';
 import { addDays, type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import { type ConsultationId, type ConsulteeRef, refKey } from '../../shared/domain/ids.ts';
 import { subjectsOf } from '../../shared/domain/mail-ledger.ts';
@@ -106,13 +106,6 @@ async function readDue(
 const groupByMailbox = (due: Due[]): Map<string, Due[]> =>
   Map.groupBy(due, ({ consultee }) => consultee.email.toLowerCase());
 
-/** A mailbox that came after the opening was invited later than the others. */
-function invitedOn({ openedAt }: Consultation, consultee: Consultee): LocalDate | undefined {
-  if (openedAt === undefined) return undefined;
-  const openedOn = localDateOf(new Date(openedAt));
-  return consultee.invitedOn && consultee.invitedOn > openedOn ? consultee.invitedOn : openedOn;
-}
-
 /** Plans the digest to one mailbox; the days of those that could not be put on it and stay due. */
 async function remind(deps: Deps, group: Due[], tick: Tick): Promise<LocalDate[]> {
   const { now, today } = tick;
@@ -122,7 +115,7 @@ async function remind(deps: Deps, group: Due[], tick: Tick): Promise<LocalDate[]
     const decision = decideReminder({
       cadence: consultation.cadence,
       closingDate: consultation.closingDate,
-      invitedOn: invitedOn(consultation, consultee),
+      invitedOn: invitationDay(consultation, consultee),
       remindedOn: consultee.remindedOn,
       answered: due.answered,
       due: day,

@@ -1,5 +1,5 @@
 import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
-import type { Consultation } from '../../shared/domain/consultation.ts';
+import { closingDateSequence, type Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import type { ConsultationId, ConsulteeRef } from '../../shared/domain/ids.ts';
 import {
@@ -16,6 +16,7 @@ import { isSendingTime } from '../../shared/domain/reminder.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import {
   addressChanged,
+  deadlineMoved,
   invitation,
   type MailMessage,
   mailTrouble,
@@ -99,6 +100,8 @@ function prepareContent(
       return prepareAddressChanged(deps, row, content);
     case 'mail-trouble':
       return prepareMailTrouble(deps, row, content);
+    case 'deadline-moved':
+      return prepareDeadlineMoved(deps, row, content, now);
   }
 }
 
@@ -126,6 +129,30 @@ async function prepareInvitation(
       to,
       consultation,
       content: await requireContent(deps, consultation),
+      consultee,
+      link: linkOf(deps, 'answer', consultee),
+      publicUrl: publicUrlOf(deps, consultation),
+      now,
+      senderDomain: deps.senderDomain,
+      language: deps.language,
+    }),
+  );
+}
+
+async function prepareDeadlineMoved(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { subject, sequence }: Of<'deadline-moved'>,
+  now: Date,
+): Promise<Prepared> {
+  const { consultation, consultee, answered } = await readSituation(deps, subject);
+  const reason = reasonToStayOf({ consultation, consultee, answered, to });
+  if (reason) return skip(reason);
+  if (closingDateSequence(consultation) !== sequence) return skip('moved-again');
+  return send(
+    deadlineMoved({
+      to,
+      consultation,
       consultee,
       link: linkOf(deps, 'answer', consultee),
       publicUrl: publicUrlOf(deps, consultation),

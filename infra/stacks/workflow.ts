@@ -53,6 +53,7 @@ export class WorkflowStack extends Stack {
     this.answerRequests();
     this.publishEvents();
     this.planMails();
+    this.replanReminders();
     this.keepList();
     this.sendMail();
     this.recordMailEvents();
@@ -257,6 +258,11 @@ export class WorkflowStack extends Stack {
       impact:
         'One or more consultees did not get their invitation and may not know of the consultation. Mend the cause and redrive the queue: whoever was invited already is not invited twice.',
     }).allow(['dynamodb:Query'], records.tableArn);
+    planner('announce-closing-date', Duration.minutes(5), {
+      events: ['consultation.closing-date-moved.v1'],
+      impact:
+        'The last day to answer was moved, and one or more consultees were not told: they may think that their time is over. Mend the cause and redrive the queue: no one is told twice.',
+    }).allow(['dynamodb:Query'], records.tableArn);
     planner('acknowledge-response', Duration.seconds(30), {
       events: ['consultation-response.submitted.v1'],
       impact:
@@ -272,6 +278,25 @@ export class WorkflowStack extends Stack {
       impact:
         'A former mailbox was not told that its link has ended, nor how to hand over its draft. Mend the cause and redrive the queue.',
     });
+  }
+
+  private replanReminders(): void {
+    const { records, parked } = this.data;
+    const replan = new Consumer(this, 'replan-reminders', {
+      house: this.house,
+      bus: this.bus,
+      environment: { RECORDS_TABLE: records.tableName, PARKED_TABLE: parked.tableName },
+      timeout: Duration.minutes(5),
+      intakes: [
+        {
+          events: ['consultation.closing-date-moved.v1'],
+          impact:
+            'The last day to answer was moved, and some reminders still follow the former day: they come too early, or not at all. Mend the cause and redrive the queue: it may be done again.',
+        },
+      ],
+    });
+    replan.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], records.tableArn);
+    replan.allow(['dynamodb:PutItem'], parked.tableArn);
   }
 
   private keepList(): void {

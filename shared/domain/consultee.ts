@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { LocalDate } from './calendar.ts';
+import { LocalDate, localDateOf } from './calendar.ts';
+import type { Consultation } from './consultation.ts';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from './ids.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
@@ -37,3 +38,13 @@ export const refOf = ({ consultationId, id }: Consultee): ConsulteeRef => ({
   consultationId,
   consulteeId: id,
 });
+
+/** The day a consultee's mailbox was invited: one that came after the opening was so later than the others. */
+export function invitationDay(
+  { openedAt }: Pick<Consultation, 'openedAt'>,
+  { invitedOn }: Pick<Consultee, 'invitedOn'>,
+): LocalDate | undefined {
+  if (openedAt === undefined) return undefined;
+  const openedOn = localDateOf(new Date(openedAt));
+  return invitedOn && invitedOn > openedOn ? invitedOn : openedOn;
+}

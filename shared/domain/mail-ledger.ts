@@ -20,6 +20,8 @@ export const MailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('receipt'), subject: ConsulteeRef, version: z.int() }),
   z.object({ kind: z.literal('registration'), subject: ConsulteeRef, version: z.int() }),
   z.object({ kind: z.literal('address-changed'), subject: ConsulteeRef, generation: z.int() }),
+  /** The last day to answer was moved; the first time is 1. */
+  z.object({ kind: z.literal('deadline-moved'), subject: ConsulteeRef, sequence: z.int() }),
   /** All reminders to one mailbox on one day. */
   z.object({
     kind: z.literal('reminder'),
@@ -60,6 +62,8 @@ export type SkipReason =
   | 'consultation-not-open'
   /** It was to remind before the closing date, which is over. */
   | 'deadline-passed'
+  /** The closing date was moved once more, which another mail tells. */
+  | 'moved-again'
   /** A trial, whose configuration does not name the address. */
   | 'not-allowed'
   | 'outside-sending-time'
@@ -180,6 +184,8 @@ export function mailKey(content: MailContent): string {
     case 'receipt':
     case 'registration':
       return [content.kind, refKey(content.subject), `v${content.version}`].join('#');
+    case 'deadline-moved':
+      return [content.kind, refKey(content.subject), `s${content.sequence}`].join('#');
     case 'reminder':
       return `reminder#${content.on}`;
     case 'mail-trouble':
@@ -205,7 +211,8 @@ export type Lane = 'prompt' | 'bulk' | 'gathered';
 
 export function laneOf(kind: MailKind): Lane {
   if (kind === 'mail-trouble') return 'gathered';
-  return kind === 'invitation' || kind === 'reminder' ? 'bulk' : 'prompt';
+  const canWait: MailKind[] = ['invitation', 'reminder', 'deadline-moved'];
+  return canWait.includes(kind) ? 'bulk' : 'prompt';
 }
 
 /** How the mail service's reply, or its absence, settles a claimed mail. */

@@ -58,6 +58,16 @@ export function isSendingTime(now: Date): boolean {
   return isWorkingDay(date) && time >= sendingHours.from && time < sendingHours.until;
 }
 
+/** The day a consultee got its last reminder, or else was invited. */
+export const lastContactOf = <Invited extends LocalDate | undefined>({
+  invitedOn,
+  remindedOn,
+}: {
+  invitedOn: Invited;
+  remindedOn: LocalDate | undefined;
+}): LocalDate | Invited =>
+  remindedOn && (invitedOn === undefined || remindedOn > invitedOn) ? remindedOn : invitedOn;
+
 export type ReminderDecision =
   | { remind: true; next: LocalDate | undefined }
   | {
@@ -90,7 +100,7 @@ export function decideReminder(situation: {
   if (answered) return { remind: false, reason: 'answered', next: undefined };
   if (invitedOn === undefined)
     return { remind: false, reason: 'consultation-not-open', next: next(undefined) };
-  const lastContact = remindedOn && remindedOn > invitedOn ? remindedOn : invitedOn;
+  const lastContact = lastContactOf({ invitedOn, remindedOn });
   if (fencedDay !== undefined && due <= fencedDay)
     return { remind: false, reason: 'restored', next: next(lastContact) };
   if (today > closingDate && !hasComeSince(closingDate, cadence, today))

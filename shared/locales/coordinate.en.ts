@@ -64,6 +64,9 @@ export const coordinateEn: Coordinate = {
     opened: (day) => `The consultation was opened on ${day}.`,
     draft: 'The consultation has not been opened. Nobody has been invited yet.',
     open: 'Open the consultation',
+    move: 'Move the last day to answer',
+    justMoved: (day) =>
+      `The last day to answer is now ${day}. E-mails are on their way to those who have not answered.`,
     justOpened: (count) =>
       `The consultation is open. ${count} invitations are on their way, and the list fills up as they leave.`,
     trouble: (count) => `Mail to look into: ${count}`,
@@ -102,6 +105,7 @@ export const coordinateEn: Coordinate = {
       registration: 'To the registrar',
       'address-changed': 'Notice of new address',
       'mail-trouble': 'To the coordinator',
+      'deadline-moved': 'Notice of new closing date',
     },
     states: {
       pending: 'waiting to be sent',
@@ -120,6 +124,7 @@ export const coordinateEn: Coordinate = {
       'consultation-not-open': 'the consultation was not open',
       'outside-sending-time': 'the time for sending had passed; the reminder is planned anew',
       'too-soon': 'it was too soon after the last mail',
+      'moved-again': 'the closing date was moved once more, and a later mail says so',
       'not-allowed': 'this is a trial and the address is not among those that get mail',
       'address-stopped': 'the address does not take mail',
       'deadline-passed': 'the time to answer was over',
@@ -145,6 +150,41 @@ export const coordinateEn: Coordinate = {
     final: 'Once open, the consultation can be neither changed nor closed.',
     confirm: 'Open the consultation and send the invitations',
     cancel: 'Cancel',
+  },
+  closingDate: {
+    title: 'Move the last day to answer',
+    is: (day) => `The last day to answer is ${day}.`,
+    was: (day) => `The last day to answer was ${day}.`,
+    laterOnly:
+      'The day can be moved forward but not back: those who answer must be able to rely on the time they were given. The next page shows what the move means. Nothing changes until you have confirmed.',
+    newDay: 'New last day to answer',
+    hint: 'For example 2021-03-26. Answers are in time until the end of that day.',
+    goOn: 'Continue',
+    cancel: 'Cancel',
+    confirmTitle: (day) => `Move the last day to answer to ${day}?`,
+    tells: (count) =>
+      `${count} consultees have not answered. Each gets an e-mail about the new day, with a new calendar file.`,
+    one: 'One consultee has not answered. It gets an e-mail about the new day, with a new calendar file.',
+    nobody: 'All have answered, so nobody gets an e-mail.',
+    consequences: (former) => [
+      `Today the day is ${former}. There is no way back to it.`,
+      'The reminders are planned anew by the new day.',
+      'Answers that have come in do not change. A late answer stays late.',
+      'The page of the consultation and all forms show the new day at once.',
+    ],
+    warnings: {
+      dayOff: 'The new day is not a working day. Many cannot ask or get help then.',
+      far: 'That is more than a year away. Check that the year is right.',
+    },
+    confirm: 'Move the day and send the e-mails',
+    otherDay: 'Choose another day',
+    errors: {
+      notADay: 'Write a day that exists, with year, month and day, for example 2021-03-26.',
+      notLater: (day) => `Write a day later than ${day}, the present one.`,
+      past: 'Write today’s date or a later day: this day is over.',
+      conflict: (day) =>
+        `Someone else moved the day while you had the page open. It is now ${day}, and what you chose has not been saved. Write a later day if it is to move again.`,
+    },
   },
   consultee: {
     facts: {

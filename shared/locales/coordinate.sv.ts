@@ -69,6 +69,9 @@ export const coordinateSv = {
     opened: (day: string) => `Remissen öppnades ${day}.`,
     draft: 'Remissen är inte öppnad. Ingen har fått någon inbjudan än.',
     open: 'Öppna remissen',
+    move: 'Flytta sista svarsdagen',
+    justMoved: (day: string) =>
+      `Sista svarsdag är nu ${day}. Mejl är på väg till dem som inte har svarat.`,
     justOpened: (count: string) =>
       `Remissen är öppen. ${count} inbjudningar skickas, och listan fylls på allteftersom.`,
     trouble: (count: string) => `Mejl att se över: ${count}`,
@@ -107,6 +110,7 @@ export const coordinateSv = {
       registration: 'Till registrator',
       'address-changed': 'Besked om ny adress',
       'mail-trouble': 'Till samordnaren',
+      'deadline-moved': 'Besked om ny sista svarsdag',
     },
     states: {
       pending: 'väntar på att skickas',
@@ -125,6 +129,7 @@ export const coordinateSv = {
       'consultation-not-open': 'remissen var inte öppen',
       'outside-sending-time': 'tiden för utskick hade passerat, påminnelsen planeras på nytt',
       'too-soon': 'det var för tätt inpå förra mejlet',
+      'moved-again': 'sista svarsdagen flyttades en gång till, och ett nyare mejl säger det',
       'not-allowed': 'detta är ett test och adressen hör inte till dem som får mejl',
       'address-stopped': 'adressen tar inte emot mejl',
       'deadline-passed': 'svarstiden hade gått ut',
@@ -150,6 +155,41 @@ export const coordinateSv = {
     final: 'När remissen är öppen går den inte att ändra eller stänga igen.',
     confirm: 'Öppna remissen och bjud in',
     cancel: 'Avbryt',
+  },
+  closingDate: {
+    title: 'Flytta sista svarsdagen',
+    is: (day: string) => `Sista svarsdag är ${day}.`,
+    was: (day: string) => `Sista svarsdag var ${day}.`,
+    laterOnly:
+      'Dagen kan flyttas framåt men inte tillbaka, för de som svarar ska kunna lita på den tid de har fått. På nästa sida ser du vad flytten innebär. Ingenting ändras innan du har bekräftat.',
+    newDay: 'Ny sista svarsdag',
+    hint: 'Skriv till exempel 2021-03-26. Den som svarar har hela den dagen på sig.',
+    goOn: 'Fortsätt',
+    cancel: 'Avbryt',
+    confirmTitle: (day: string) => `Flytta sista svarsdagen till ${day}?`,
+    tells: (count: string) =>
+      `${count} remissinstanser har inte svarat. Var och en får ett mejl om den nya dagen, med en ny kalenderfil.`,
+    one: 'En remissinstans har inte svarat. Den får ett mejl om den nya dagen, med en ny kalenderfil.',
+    nobody: 'Alla har svarat, så ingen får något mejl.',
+    consequences: (former: string) => [
+      `I dag gäller ${former}. Den dagen går inte att gå tillbaka till.`,
+      'Påminnelserna planeras om efter den nya dagen.',
+      'Svar som redan har kommit in ändras inte. Ett sent svar är fortfarande sent.',
+      'Remissens sida och alla formulär visar den nya dagen med en gång.',
+    ],
+    warnings: {
+      dayOff: 'Den nya dagen är inte en arbetsdag. Många kan inte fråga eller få hjälp då.',
+      far: 'Det är mer än ett år dit. Kontrollera att årtalet stämmer.',
+    },
+    confirm: 'Flytta dagen och skicka mejlen',
+    otherDay: 'Välj en annan dag',
+    errors: {
+      notADay: 'Skriv en dag som finns, med år, månad och dag, till exempel 2021-03-26.',
+      notLater: (day: string) => `Skriv en senare dag än ${day}, som gäller nu.`,
+      past: 'Skriv dagens datum eller en senare dag: den här dagen har redan varit.',
+      conflict: (day: string) =>
+        `Någon annan har flyttat dagen medan du hade sidan öppen. Nu gäller ${day}, och det du valde har inte sparats. Skriv en senare dag om den ska flyttas igen.`,
+    },
   },
   consultee: {
     facts: {

@@ -84,6 +84,19 @@ export const mailEn: MailWords = {
     pause: 'Pause the reminders to this address',
   },
 
+  deadlineMoved: {
+    subject: (day, title) => `More time to answer: by ${day} – ${title}`,
+    preheader: (consultee, day) => `${consultee} can answer until ${day}.`,
+    title: 'You have more time to answer',
+    intro: (sender, title) =>
+      `${sender} has moved the last day to answer the consultation “${title}”. Everyone who has not answered gets more time.`,
+    newDay: 'New last day to answer',
+    formerDay: 'Former last day',
+    calendarTitle: 'Is the former day in your calendar?',
+    calendar:
+      'Open the attached calendar file. Most calendars then move the day. The reminders from us follow the new day.',
+  },
+
   receipt: {
     subject: (reference) => `Receipt: we have received your answer, ${reference}`,
     preheader: (time) => `Received on ${time}. Keep this e-mail as a receipt.`,
@@ -176,6 +189,7 @@ export const mailEn: MailWords = {
       receipt: 'Receipt',
       registration: 'Mail to the registrar',
       'address-changed': 'Notice of a changed address',
+      'deadline-moved': 'Notice of a later last day to answer',
       'mail-trouble': 'Mail to the coordinator',
     },
     happened: {

@@ -87,6 +87,19 @@ export const mailSv = {
     pause: 'Pausa påminnelserna till den här adressen',
   },
 
+  deadlineMoved: {
+    subject: (day: string, title: string) => `Mer tid att svara: senast ${day} – ${title}`,
+    preheader: (consultee: string, day: string) => `${consultee} kan svara till och med ${day}.`,
+    title: 'Ni har fått mer tid att svara',
+    intro: (sender: string, title: string) =>
+      `${sender} har flyttat fram sista svarsdagen för remissen ”${title}”. Alla som inte har svarat får mer tid.`,
+    newDay: 'Ny sista svarsdag',
+    formerDay: 'Tidigare sista svarsdag',
+    calendarTitle: 'Står den förra dagen i er kalender?',
+    calendar:
+      'Öppna den bifogade kalenderfilen. De flesta kalendrar flyttar då dagen. Påminnelserna från oss följer den nya dagen.',
+  },
+
   receipt: {
     subject: (reference: string) => `Kvitto: vi har tagit emot ert remissvar, ${reference}`,
     preheader: (time: string) => `Mottaget ${time}. Spara mejlet som kvitto.`,
@@ -181,6 +194,7 @@ export const mailSv = {
       receipt: 'Kvitto',
       registration: 'Mejl till registratorn',
       'address-changed': 'Besked om ändrad adress',
+      'deadline-moved': 'Besked om ny sista svarsdag',
       'mail-trouble': 'Mejl till samordnaren',
     },
     happened: {

@@ -1,5 +1,6 @@
 /** The mails: one pure builder each. */
 export { addressChanged } from './address-changed.ts';
+export { deadlineMoved } from './deadline-moved.ts';
 export { invitation } from './invitation.ts';
 export { mailTrouble } from './mail-trouble.ts';
 export { type MailMessage, toSendEmailInput, validateMessage } from './message.ts';

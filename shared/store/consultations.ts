@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { Consultation, ConsultationContent } from '../domain/consultation.ts';
+import type { LocalDate } from '../domain/calendar.ts';
 import type { ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
 import { fromItem, readItem, toItem } from './item.ts';
@@ -107,6 +108,44 @@ export async function openConsultation(
           ':open': 'open',
           ':draft': 'draft',
           ':now': now.toISOString(),
+          ':event': event,
+        }),
+      }),
+    ),
+  );
+}
+
+/**
+ * Moves the last day to answer of an open consultation to a later one. `false` when it is not open, or somebody moved the
+ * day since the consultation was read.
+ */
+export async function moveClosingDate(
+  records: Table,
+  { id, closingDate, formerClosingDates = [] }: Consultation,
+  to: LocalDate,
+  now: Date,
+): Promise<boolean> {
+  const former = [...formerClosingDates, closingDate];
+  const event: EventOf<'consultation.closing-date-moved.v1'> = {
+    id: `consultation.closing-date-moved#${id}#${former.length}`,
+    type: 'consultation.closing-date-moved.v1',
+    occurredAt: now.toISOString(),
+    data: { consultationId: id, sequence: former.length },
+  };
+  return wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultation(id),
+        UpdateExpression: 'SET closingDate = :to, formerClosingDates = :former, event = :event',
+        // A day that was promised is never taken back.
+        ConditionExpression: '#state = :open AND closingDate = :seen AND closingDate < :to',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({
+          ':open': 'open',
+          ':seen': closingDate,
+          ':to': to,
+          ':former': former,
           ':event': event,
         }),
       }),

@@ -256,6 +256,26 @@ export function moveReminder(
   );
 }
 
+/** Puts another day, or none, in place of the day the next reminder falls due. `false` when it has changed since it was read. */
+export const replaceNextReminder = (
+  records: Table,
+  { nextReminderOn, ...consultee }: Consultee,
+  next: LocalDate | undefined,
+): Promise<boolean> =>
+  wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(refOf(consultee)),
+        UpdateExpression: next ? 'SET nextReminderOn = :next' : 'REMOVE nextReminderOn',
+        ConditionExpression: nextReminderOn
+          ? 'nextReminderOn = :seen'
+          : 'attribute_exists(pk) AND attribute_not_exists(nextReminderOn)',
+        ExpressionAttributeValues: toItem({ ':next': next, ':seen': nextReminderOn }),
+      }),
+    ),
+  );
+
 /**
  * Makes a reminder that was planned for one day, and could not leave on it, due on another. `false` when a later one has
  * been planned since, so that a stale mail seen twice brings no second reminder.

@@ -9,6 +9,7 @@ export type FunctionClass = keyof typeof classes;
 
 const classOf: Record<string, FunctionClass> = {
   'acknowledge-response': 'one AWS client, no pages',
+  'announce-closing-date': 'one AWS client, no pages',
   coordinate: 'pages',
   'find-due-reminders': 'one AWS client, no pages',
   'invite-consultees': 'one AWS client, no pages',
@@ -16,6 +17,7 @@ const classOf: Record<string, FunctionClass> = {
   'publish-events': 'several AWS clients',
   'record-mail-event': 'one AWS client, no pages',
   'register-response': 'one AWS client, no pages',
+  'replan-reminders': 'one AWS client, no pages',
   'report-mail-trouble': 'one AWS client, no pages',
   respond: 'pages',
   'send-mail': 'several AWS clients',

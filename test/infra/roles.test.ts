@@ -80,9 +80,18 @@ const allowed: Record<string, string[]> = {
     ),
   ],
   'invite-consultees': [...planner('invite-consultees'), ...dynamodb('Records.Arn', 'Query')],
+  'announce-closing-date': [
+    ...planner('announce-closing-date'),
+    ...dynamodb('Records.Arn', 'Query'),
+  ],
   'acknowledge-response': planner('acknowledge-response'),
   'register-response': planner('register-response'),
   'tell-former-address': planner('tell-former-address'),
+  'replan-reminders': [
+    ...taking('replan-reminders/replan-reminders'),
+    ...dynamodb('Records.Arn', 'GetItem', 'Query', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+  ],
   'list-consultees': [
     ...taking('list-consultees/list-consultees'),
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),

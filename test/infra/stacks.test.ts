@@ -251,6 +251,8 @@ describe('events', () => {
     ['acknowledge-response', ['consultation-response.submitted.v1']],
     ['register-response', ['consultation-response.submitted.v1']],
     ['tell-former-address', ['consultee.address-changed.v1']],
+    ['announce-closing-date', ['consultation.closing-date-moved.v1']],
+    ['replan-reminders', ['consultation.closing-date-moved.v1']],
     [
       'list-consultees',
       [
@@ -305,7 +307,7 @@ describe('events', () => {
   );
 
   it('events reach queues whole, and what cannot be delivered lands in the dead-letter queue', () => {
-    expect(rules).toHaveLength(12);
+    expect(rules).toHaveLength(14);
     for (const { name, properties } of rules) {
       const queue = name.replace(/-rule$/, '');
       expect(service.render(properties['Targets'])).toEqual([
@@ -327,7 +329,7 @@ describe('queues', () => {
 
   it('every queue hands what it could not do to a dead-letter queue of its own', () => {
     const working = queues.filter((queue) => !isDead(queue));
-    expect(working).toHaveLength(12);
+    expect(working).toHaveLength(14);
     for (const { name, properties } of working)
       expect(service.render(properties['RedrivePolicy'])).toEqual({
         deadLetterTargetArn: `${name}-dead/${name.split('/')[1] ?? ''}-dead.Arn`,
@@ -337,7 +339,7 @@ describe('queues', () => {
 
   it('every dead-letter queue keeps messages for 14 days and sounds an alarm that names the impact', () => {
     const dead = queues.filter(isDead);
-    expect(dead).toHaveLength(13);
+    expect(dead).toHaveLength(15);
     for (const { name, properties } of dead) {
       expect(properties['MessageRetentionPeriod']).toBe(14 * 86_400);
       const [alarm, ...more] = alarms.filter(

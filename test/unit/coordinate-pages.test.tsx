@@ -129,9 +129,11 @@ describe('without a staff session', () => {
     consulteePath,
     `${consulteePath}/svar`,
     `/samordna/oppna/${id}`,
+    `/samordna/svarstid/${id}`,
   ];
   const forms: [string, Record<string, string>][] = [
     [`/samordna/oppna/${id}`, {}],
+    [`/samordna/svarstid/${id}`, { dag: '2021-03-26', fran: '2021-03-05' }],
     [`${consulteePath}/adress`, { email: hostile, generation: '2' }],
   ];
 
@@ -349,6 +351,133 @@ describe('opening a consultation', () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
     expect((await send(`/samordna/oppna/${id}`, { form: {}, headers })).status).toBe(403);
     expect(dynamo.calls()).toHaveLength(0);
+  });
+});
+
+describe('moving the last day to answer', () => {
+  const path = `/samordna/svarstid/${id}`;
+  const move = (dag: string, fran = '2021-03-05') => send(path, { form: { dag, fran } });
+  beforeEach(() => {
+    get('consultations', id, consultation);
+    get(`list#${id}`, '#', { consultees: 71, answered: 30 });
+    query(`list#${id}`, [{ sk: '#', consultees: 71, answered: 30 }]);
+    dynamo.on(UpdateItemCommand).resolves({});
+  });
+
+  test('is offered while the consultation is open, also when the day is over', async () => {
+    expect((await send(listPath)).html).toContain(`href="${path}"`);
+    get('consultations', id, { ...consultation, closingDate: '2021-02-12' });
+    expect((await send(listPath)).html).toContain(`href="${path}"`);
+    expect((await send(path)).text).toContain('Sista svarsdag var fredag den 12 februari 2021.');
+    get('consultations', id, draft);
+    expect((await send(listPath)).html).not.toContain('/samordna/svarstid/');
+    expect((await send(path)).location).toBe(listPath);
+  });
+
+  test('asks for a day, then says what the move does, and has changed nothing yet', async () => {
+    const form = await send(path);
+    expect(form.text).toContain('Sista svarsdag är fredag den 5 mars 2021.');
+    expect(form.html).toContain(`<form method="get" action="${path}" novalidate`);
+    const { status, text, html } = await send(path, { query: 'dag=2021-03-26' });
+    expect(status).toBe(200);
+    expect(text).toContain('Flytta sista svarsdagen till fredag den 26 mars 2021?');
+    expect(text).toContain('41 remissinstanser har inte svarat. Var och en får ett mejl');
+    expect(text).toContain('Ett sent svar är fortfarande sent.');
+    expect(text).not.toContain('inte en arbetsdag');
+    expect(html).toContain(`<form method="post" action="${path}">`);
+    expect(html).toContain('name="fran" value="2021-03-05"');
+    expect(writes()).toHaveLength(0);
+  });
+
+  test.each(['2021-04-02', '2021-04-03', '2021-04-05', '2021-06-25'])(
+    'warns that %s is no working day',
+    async (day) => {
+      const { status, text } = await send(path, { query: `dag=${day}` });
+      expect(status).toBe(200);
+      expect(text).toContain('Den nya dagen är inte en arbetsdag.');
+    },
+  );
+
+  test('warns of a day that is more than a year away', async () => {
+    const far = 'mer än ett år';
+    expect((await send(path, { query: 'dag=2022-02-15' })).text).not.toContain(far);
+    expect((await send(path, { query: 'dag=2022-02-16' })).text).toContain(far);
+  });
+
+  test.each([
+    ['', 'Skriv en dag som finns'],
+    ['2021-02-30', 'Skriv en dag som finns'],
+    ['26/3 2021', 'Skriv en dag som finns'],
+    [hostile, 'Skriv en dag som finns'],
+    ['2021-03-05', 'Skriv en senare dag än fredag den 5 mars 2021'],
+    ['2021-03-04', 'Skriv en senare dag än fredag den 5 mars 2021'],
+  ])('to %o is refused, on both pages', async (day, message) => {
+    const answers = [
+      await send(path, { query: new URLSearchParams({ dag: day }).toString() }),
+      ...(day === '2021-03-05' ? [] : [await move(day)]),
+    ];
+    for (const { status, text, html } of answers) {
+      expect(status).toBe(422);
+      expect(text).toContain(message);
+      expect(html).toContain('<title>Fel: ');
+      expect(html).toContain('href="#dag"');
+      expect(html).not.toContain('<script');
+    }
+    expect(writes()).toHaveLength(0);
+  });
+
+  test('is refused to a day that is over, and taken to the day that it is', async () => {
+    get('consultations', id, { ...consultation, closingDate: '2021-02-12' });
+    const past = await move('2021-02-14', '2021-02-12');
+    expect([past.status, past.text.includes('den här dagen har redan varit')]).toEqual([422, true]);
+    expect(writes()).toHaveLength(0);
+    expect((await move('2021-02-15', '2021-02-12')).location).toBe(`${listPath}?flyttad`);
+  });
+
+  test('is one conditional write that carries its event', async () => {
+    const { location } = await move('2021-03-26');
+    expect(location).toBe(`${listPath}?flyttad`);
+    expect(writes()).toHaveLength(1);
+    const input = writes()[0]?.args[0].input;
+    expect(input?.ConditionExpression).toBe(
+      '#state = :open AND closingDate = :seen AND closingDate < :to',
+    );
+    expect(input?.ExpressionAttributeValues?.[':former']).toEqual({ L: [{ S: '2021-03-05' }] });
+    expect(input?.ExpressionAttributeValues?.[':event']?.M?.['data']).toEqual({
+      M: { consultationId: { S: id }, sequence: { N: '1' } },
+    });
+  });
+
+  test('that another coordinator did meanwhile is a conflict, and says which day stands', async () => {
+    get('consultations', id, {
+      ...consultation,
+      closingDate: '2021-03-19',
+      formerClosingDates: ['2021-03-05'],
+    });
+    for (const day of ['2021-03-26', '2021-03-12']) {
+      const { status, text, html } = await move(day);
+      expect(status).toBe(409);
+      expect(text).toContain('Nu gäller fredag den 19 mars 2021');
+      expect(html).toContain(`value="${day}"`);
+    }
+    expect(writes()).toHaveLength(0);
+    // Sent twice, or the same day chosen by both.
+    expect((await move('2021-03-19')).location).toBe(`${listPath}?flyttad`);
+  });
+
+  test('that another coordinator does at the same moment is a conflict', async () => {
+    dynamo
+      .on(UpdateItemCommand)
+      .rejects(new ConditionalCheckFailedException({ message: 'no', $metadata: {} }));
+    expect((await move('2021-03-26')).status).toBe(409);
+  });
+
+  test('is said on the list afterwards, and only when it has been moved', async () => {
+    const words = 'Mejl är på väg till dem som inte har svarat.';
+    expect((await send(listPath, { query: 'flyttad' })).text).not.toContain(words);
+    get('consultations', id, { ...consultation, formerClosingDates: ['2021-02-26'] });
+    expect((await send(listPath, { query: 'flyttad' })).text).toContain(words);
+    expect((await send(listPath)).text).not.toContain(words);
   });
 });
 

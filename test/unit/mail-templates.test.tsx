@@ -8,6 +8,7 @@ import { recipientOf } from '../../shared/platform/hash.ts';
 import { languages } from '../../shared/locales/language.ts';
 import {
   addressChanged,
+  deadlineMoved,
   invitation,
   type MailMessage,
   receipt,
@@ -129,7 +130,14 @@ const responseOf = (texts: Texts, changes: object = {}) =>
     ...changes,
   });
 
-const kinds = ['invitation', 'reminder', 'receipt', 'registration', 'address-changed'] as const;
+const kinds = [
+  'invitation',
+  'reminder',
+  'receipt',
+  'registration',
+  'address-changed',
+  'deadline-moved',
+] as const;
 type Kind = (typeof kinds)[number];
 
 function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
@@ -165,6 +173,14 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
       return registration({ ...basis, content, response });
     case 'address-changed':
       return addressChanged({ ...basis, handOverLink });
+    case 'deadline-moved':
+      return deadlineMoved({
+        ...basis,
+        consultation: consultationOf(texts, { formerClosingDates: ['2021-02-05', '2021-02-12'] }),
+        link,
+        publicUrl,
+        now: at('2021-02-10'),
+      });
   }
 }
 
@@ -584,6 +600,34 @@ describe('the mail to a former address', () => {
     const { text } = build('address-changed', plain, 'sv');
     expect(text).toContain(`Lämna över utkastet:\n${handOverLink}\n`);
     expect(text).toContain('samordnare@region.example.org');
+  });
+});
+
+describe('the mail about a later last day', () => {
+  test('says the new day and the one before it, and leads to the answer', () => {
+    const { subject, text, attachments } = build('deadline-moved', plain, 'sv');
+    expect(subject).toBe(
+      'Mer tid att svara: senast fredag den 5 mars – Näringslivs- och tillväxtstrategi för Stockholmsregionen',
+    );
+    expect(text).toContain('Ny sista svarsdag: fredag den 5 mars 2021');
+    expect(text).toContain('Tidigare sista svarsdag: fredag den 12 februari 2021');
+    expect(text).toContain(`Svara på remissen:\n${link}\n`);
+    const [file] = attachments;
+    expect(new TextDecoder().decode(file?.content)).toContain('SEQUENCE:2\r\n');
+  });
+
+  test('is not written of a day that was never moved', () => {
+    expect(() =>
+      deadlineMoved({
+        to,
+        consultation: consultationOf(plain),
+        consultee: consulteeOf(plain),
+        link,
+        publicUrl,
+        now: at('2021-02-10'),
+        senderDomain,
+      }),
+    ).toThrow('was not moved');
   });
 });
 

@@ -20,11 +20,16 @@ const now = new Date('2021-02-26T09:00:00Z');
 const consultee = aConsultee('a-kommun');
 const subject = refOf(consultee);
 
+const consultation = aConsultation({
+  state: 'open',
+  formerClosingDates: [localDate('2021-02-12')],
+});
+
 /** The records that a mail is made from. */
 function records(answered: boolean) {
   const rows = new Map(
     [
-      { ...keys.consultation(consultationId), ...toItem(aConsultation({ state: 'open' })) },
+      { ...keys.consultation(consultationId), ...toItem(consultation) },
       { ...keys.content(consultationId), ...toItem(someContent) },
       { ...keys.consultee(subject), ...toItem(consultee) },
       ...(answered ? [{ ...keys.response(subject, 1), ...toItem(aResponse(consultee)) }] : []),
@@ -47,6 +52,7 @@ const contents: MailContent[] = [
   { kind: 'receipt', subject, version: 1 },
   { kind: 'registration', subject, version: 1 },
   { kind: 'address-changed', subject, generation: 2 },
+  { kind: 'deadline-moved', subject, sequence: 1 },
 ];
 
 const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) => {

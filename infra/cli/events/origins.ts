@@ -20,6 +20,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     functions: ['coordinate'],
     command: 'npm run load -- --open',
   },
+  'consultation.closing-date-moved.v1': {
+    table: 'records',
+    row: "the consultation's row",
+    functions: ['coordinate'],
+  },
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",
@@ -54,6 +59,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
       'acknowledge-response',
       'register-response',
       'tell-former-address',
+      'announce-closing-date',
       'find-due-reminders',
       'tend-mail-ledger',
       'report-mail-trouble',

@@ -130,6 +130,7 @@ const comparable = (consultation: Consultation) => ({
   ...consultation,
   state: undefined,
   openedAt: undefined,
+  formerClosingDates: undefined,
 });
 
 async function readConsultees(

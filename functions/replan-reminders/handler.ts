@@ -1,0 +1,41 @@
+import type { EventOf } from '../../events/index.ts';
+import { addDays, localDateOf } from '../../shared/domain/calendar.ts';
+import { type Consultee, invitationDay, refOf } from '../../shared/domain/consultee.ts';
+import { ConsultationId } from '../../shared/domain/ids.ts';
+import { lastContactOf, nextReminder } from '../../shared/domain/reminder.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { inParallel } from '../../shared/platform/in-parallel.ts';
+import { getConsultation } from '../../shared/store/consultations.ts';
+import { eachConsultee, getConsultee, replaceNextReminder } from '../../shared/store/consultees.ts';
+import { getResponse } from '../../shared/store/responses.ts';
+
+const callsAtOnce = 25;
+
+/**
+ * Gives everyone who has not answered the next reminder that the closing date as it stands now asks for, from tomorrow:
+ * today they are told of the new day. Done again, or after a later move, it comes to the same.
+ */
+export const replanReminders =
+  ({ records, clock }: { records: Table; clock: Clock }) =>
+  async ({ data }: EventOf<'consultation.closing-date-moved.v1'>): Promise<void> => {
+    const consultation = await getConsultation(records, ConsultationId.parse(data.consultationId));
+    if (!consultation) throw new Error('a closing date moved that is not stored');
+    const { id, cadence, closingDate } = consultation;
+    const tomorrow = addDays(localDateOf(clock()), 1);
+
+    const replan = async (consultee: Consultee): Promise<void> => {
+      if (await getResponse(records, refOf(consultee))) return;
+      const lastContact = lastContactOf({
+        invitedOn: invitationDay(consultation, consultee),
+        remindedOn: consultee.remindedOn,
+      });
+      const next = nextReminder(cadence, closingDate, tomorrow, lastContact);
+      if (next === consultee.nextReminderOn) return;
+      if (await replaceNextReminder(records, consultee, next)) return;
+      // The tick reminded meanwhile, and moved on by what it knew: look again.
+      const current = await getConsultee(records, refOf(consultee));
+      if (current) await replan(current);
+    };
+    await inParallel(callsAtOnce, eachConsultee(records, id), replan);
+  };

@@ -1,0 +1,16 @@
+import { ClosingDateMoved } from '../../events/consultation/closing-date-moved.v1.ts';
+import { systemClock } from '../../shared/platform/clock.ts';
+import { consumer } from '../../shared/platform/consume.ts';
+import { createDynamoClient } from '../../shared/platform/dynamo.ts';
+import { env } from './env.ts';
+import { replanReminders } from './handler.ts';
+
+const client = createDynamoClient();
+
+export const handler = consumer({
+  name: 'replan-reminders',
+  accepts: ClosingDateMoved,
+  parked: { client, name: env.PARKED_TABLE },
+  clock: systemClock,
+  handle: replanReminders({ records: { client, name: env.RECORDS_TABLE }, clock: systemClock }),
+});
