@@ -30,6 +30,11 @@ export class Browser {
     this.cookie = cookie;
   }
 
+  /** The same person, in another cloud. */
+  of(cloud: Cloud): Browser {
+    return new Browser(cloud, this.site, this.cookie);
+  }
+
   static async ofCoordinator(cloud: Cloud): Promise<Browser> {
     const session = { sub: 'someone', name: 'Kim Samordnare' };
     const token = await createStaffSession(sessionSecret, session, new Date(cloud.now));

@@ -61,11 +61,15 @@ export interface Process {
   late: (() => unknown)[];
 }
 
+/** Whether the mail service takes a mail, and whether its reply comes. */
+export type MailFate = 'takes' | 'takes-unheard' | 'loses' | 'throttles';
+
 interface Call {
   service: Service;
   command: string;
   input: object;
-  request: unknown;
+  /** What the SDK would send. */
+  request: object | undefined;
   fault: Fault | undefined;
   attempts: number;
 }
@@ -94,40 +98,55 @@ const idle = new Map<string, Instance[]>();
 let started = 0;
 
 const root = path.join(import.meta.dirname, '../..');
-const { prototype: anyClient } = Object.getPrototypeOf(DynamoDBClient) as {
-  prototype: {
-    send: (this: SdkClient, ...args: unknown[]) => unknown;
-  };
-};
 interface SdkClient {
   config: { serviceId: string };
   middlewareStack: MiddlewareStack<object, object>;
 }
+interface SdkCommand {
+  input: object;
+  constructor: { name: string };
+}
+const { prototype: anyClient } = Object.getPrototypeOf(DynamoDBClient) as {
+  prototype: {
+    send: (this: SdkClient, command: SdkCommand, ...options: unknown[]) => Promise<unknown>;
+  };
+};
 
 // Every client of the SDK, wherever it is made, asks the cloud of the process that uses it.
 const { send } = anyClient;
-const planted = new WeakSet<SdkClient>();
-anyClient.send = function (...args) {
-  const isOurs = running.getStore() !== undefined && !planted.has(this);
-  if (isOurs) {
-    planted.add(this);
-    const service = Object.keys(services).find((name) => name === this.config.serviceId) as
-      Service | undefined;
-    if (!service) throw new Error(`no ${this.config.serviceId} in this cloud`);
-    const answering: FinalizeRequestMiddleware<object, object> = (_next, { commandName = '' }) => {
-      let call: Call | undefined;
-      return async ({ input, request }) => {
-        const at = running.getStore();
-        if (!at) throw new Error('an AWS call outside of any process');
-        call ??= at.cloud.begin(at.process, { service, command: commandName, input, request });
-        const output = await at.cloud.attempt(at.process, call);
-        return { output: { ...output, $metadata: { httpStatusCode: 200 } }, response: undefined };
-      };
-    };
-    this.middlewareStack.addRelativeTo(answering, atEachAttempt);
+const connected = new WeakSet<SdkClient>();
+anyClient.send = function (command, ...options) {
+  const at = running.getStore();
+  if (at?.cloud.isQuick) {
+    const call = { command: command.constructor.name, input: command.input, request: undefined };
+    const begun = at.cloud.begin(at.process, { service: serviceOf(this), ...call });
+    return at.cloud.attempt(at.process, begun);
   }
-  return send.apply(this, args);
+  if (at && !connected.has(this)) {
+    connected.add(this);
+    this.middlewareStack.addRelativeTo(askingCloud(serviceOf(this)), atEachAttempt);
+  }
+  return send.call(this, command, ...options);
 };
+
+function serviceOf({ config }: SdkClient): Service {
+  const service = Object.keys(services).find((name) => name === config.serviceId);
+  if (service === undefined) throw new Error(`no ${config.serviceId} in this cloud`);
+  return service as Service;
+}
+
+const askingCloud =
+  (service: Service): FinalizeRequestMiddleware<object, object> =>
+  (_next, { commandName: command = '' }) => {
+    let call: Call | undefined;
+    return async ({ input, request }) => {
+      const at = running.getStore();
+      if (!at) throw new Error('an AWS call outside of any process');
+      call ??= at.cloud.begin(at.process, { service, command, input, request: request as object });
+      const output = await at.cloud.attempt(at.process, call);
+      return { output: { ...output, $metadata: { httpStatusCode: 200 } }, response: undefined };
+    };
+  };
 
 export class Cloud {
   readonly memory: MemoryDynamo;
@@ -139,21 +158,27 @@ export class Cloud {
   readonly dead: (Message & { queue: string })[] = [];
   /** How many AWS calls each function has made. */
   readonly calls = new Map<string, number>();
+  /** Leaves the SDK's own work out, and with it the attempts that it makes again. */
+  isQuick = false;
   /** One call that goes wrong. */
   plan: Plan | undefined;
   /** Decides when a process's next attempt at a call is made. */
   turn: (process: Process, command: string) => Promise<void> = () => Promise.resolve();
   /** Whether the process dies at this attempt, and when. */
   kills: (process: Process, command: string) => 'before' | 'after' | undefined = () => undefined;
-  /** What the mail service does with a mail. */
-  mailService: () => 'takes' | Error = () => 'takes';
+  /** What the mail service does with the next mail. */
+  mailService: () => MailFate = () => 'takes';
+  /** Hears of every effect, after it. */
+  observe: (process: Process, command: string, input: object) => void = () => undefined;
   private readonly positions = new Map<string, number>();
   private readonly queues = new Map<string, Message[]>();
   private messages = 0;
+  private scheduledUntil: number;
   private readonly startsFresh = new Set<string>();
 
   constructor(now: string, plumbing = inject('plumbing'), memory = new MemoryDynamo()) {
     this.now = Date.parse(now);
+    this.scheduledUntil = this.now;
     this.plumbing = plumbing;
     this.memory = memory;
     for (const name of Object.keys(plumbing.queues)) this.queues.set(name, []);
@@ -178,6 +203,7 @@ export class Cloud {
         messages.map((message) => ({ ...message })),
       );
     fork.messages = this.messages;
+    fork.scheduledUntil = this.scheduledUntil;
     return fork;
   }
 
@@ -199,9 +225,30 @@ export class Cloud {
     vi.setSystemTime(this.now);
   }
 
+  passUntil(instant: string): void {
+    this.passMinutes((Date.parse(instant) - this.now) / 60_000);
+  }
+
   /** Lets the next invocation of a function be the first of a new instance. */
   startFresh(name: string): void {
     this.startsFresh.add(name);
+  }
+
+  /** Starts instances of every function ahead, so that no order depends on how long a start takes. */
+  async warmUp(instances: number): Promise<void> {
+    const names = [...Object.values(this.plumbing.queues).map((queue) => queue.function)];
+    const all = new Set([
+      ...names,
+      ...Object.keys(this.plumbing.schedules),
+      'publish-events',
+      'respond',
+    ]);
+    for (const name of all)
+      for (let n = 0; n < instances; n += 1) {
+        const process: Process = { function: name, dead: false, hurt: false, late: [] };
+        const handler = await running.run({ cloud: this, process }, () => this.start(name));
+        idle.set(name, [...(idle.get(name) ?? []), { handler, hurts: -Infinity }]);
+      }
   }
 
   /** Invokes a function in an instance of its own. A killed one says nothing. */
@@ -284,6 +331,7 @@ export class Cloud {
       case undefined:
     }
     const output = this.effect(call);
+    this.observe(process, call.command, call.input);
     for (const effect of process.late.splice(0)) effect();
     return output;
   }
@@ -300,7 +348,7 @@ export class Cloud {
   private effect({ service, command, input, request }: Call): object {
     switch (service) {
       case 'DynamoDB':
-        return this.memory.execute(command, input, tokenIn(command, request));
+        return this.memory.execute(command, input, request && tokenIn(command, request));
       case 'Secrets Manager': {
         const { SecretId = '' } = input as GetSecretValueCommandInput;
         return { SecretString: secrets[SecretId] };
@@ -320,8 +368,9 @@ export class Cloud {
     EmailTags = [],
     ConfigurationSetName = '',
   }: SendEmailCommandInput): object {
-    const verdict = this.mailService();
-    if (verdict !== 'takes') throw verdict;
+    const fate = this.mailService();
+    if (fate === 'throttles') throw throttled('SESv2');
+    if (fate === 'loses') throw reset();
     this.taken.push({
       to: Destination?.ToAddresses?.[0] ?? '',
       subject: Content?.Simple?.Subject?.Data ?? '',
@@ -332,6 +381,7 @@ export class Cloud {
       },
       at: new Date(this.now),
     });
+    if (fate === 'takes-unheard') throw reset();
     return { MessageId: `message-${this.taken.length}` };
   }
 
@@ -440,11 +490,14 @@ export class Cloud {
     this.positions.set(table, from + (failedAt < 0 ? changes.length : failedAt));
   }
 
-  /** Runs what a schedule has for this minute; a run that failed waits for the next. */
+  /** Runs whatever has come due since it was asked last, each once; a run that failed waits for the next. */
   async runSchedules(): Promise<void> {
-    const minute = Math.floor(this.now / 60_000);
-    for (const [name, period] of Object.entries(this.plumbing.schedules))
-      if (minute % period === 0) await this.invoke(name, {});
+    const from = this.scheduledUntil;
+    this.scheduledUntil = this.now;
+    for (const [name, period] of Object.entries(this.plumbing.schedules)) {
+      const periods = (time: number) => Math.floor(time / (period * 60_000));
+      if (periods(this.now) > periods(from)) await this.invoke(name, {});
+    }
   }
 
   /** Lets everything that can happen now happen. What fails waits for its time. */

@@ -120,7 +120,7 @@ export const chapters: Chapter[] = [
   {
     title: 'reminders are due',
     play: async (cloud) => {
-      cloud.passMinutes((Date.parse('2021-02-26T08:00:00Z') - cloud.now) / 60_000);
+      cloud.passUntil('2021-02-26T08:00:00Z');
       await cloud.runSchedules();
     },
   },

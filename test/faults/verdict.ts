@@ -22,6 +22,30 @@ export function takenTwice({ taken, mails }: Pick<Cloud, 'taken' | 'mails'>): st
 export const unseen = ({ mails }: Pick<Cloud, 'mails'>): Mail[] =>
   mails.filter(({ state, open }) => state === 'unknown' && open !== 'person');
 
+/** Everything that may not be so about any mail once things are quiet. */
+export function mailProblems(cloud: Cloud): string[] {
+  const left = ({ to, key }: Mail) =>
+    cloud.taken.filter(
+      (mail) => mail.to === to && mail.tags['key'] === Buffer.from(key).toString('base64url'),
+    ).length;
+  const gone: Mail['state'][] = ['accepted', 'delivered', 'bounced', 'complained'];
+  return [
+    ...(cloud.isQuiet ? [] : ['something is under way still']),
+    ...cloud.dead.map(({ queue }) => `a dead message of ${queue}`),
+    ...cloud.rows('Parked').map(({ reason }) => `parked: ${String(reason)}`),
+    ...takenTwice(cloud).map((mail) => `twice: ${mail}`),
+    ...unseen(cloud).map(({ key }) => `nobody sees: ${key}`),
+    ...cloud.mails.flatMap((mail) => {
+      const { state, key, reason, decided } = mail;
+      if (gone.includes(state) && left(mail) === 0) return [`${state}, but never left: ${key}`];
+      if (state === 'skipped' && reason === undefined) return [`skipped for no reason: ${key}`];
+      if ((state === 'skipped' || state === 'rejected') && !decided && left(mail) > 0)
+        return [`${state}, but left: ${key}`];
+      return [];
+    }),
+  ];
+}
+
 const volatile = ['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut', 'settledAt'];
 
 /** A row without what differs from run to run: times, attempts, the mail service's ids. */

@@ -507,7 +507,10 @@ export function connectTo(memory: MemoryDynamo): DynamoDBClient {
     // A command that is refused rejects.
     // eslint-disable-next-line @typescript-eslint/require-await
     async ({ input, request }) => ({
-      output: { ...memory.execute(commandName, input, tokenIn(commandName, request)), $metadata },
+      output: {
+        ...memory.execute(commandName, input, tokenIn(commandName, request as object)),
+        $metadata,
+      },
       response: undefined,
     });
   client.middlewareStack.addRelativeTo(answering, atEachAttempt);
@@ -515,7 +518,7 @@ export function connectTo(memory: MemoryDynamo): DynamoDBClient {
 }
 
 /** The token that the SDK gives a transaction, the same in all its attempts. */
-export function tokenIn(commandName: string, request: unknown): string | undefined {
+export function tokenIn(commandName: string, request: object): string | undefined {
   if (commandName !== 'TransactWriteItemsCommand') return undefined;
   const { body } = request as { body: Uint8Array };
   const { ClientRequestToken } = JSON.parse(Buffer.from(body).toString()) as {
