@@ -86,7 +86,7 @@ async function run(
   { deaths, fates: fate, twice, behind, twoTicks, someoneDecides }: Circumstances,
 ): Promise<{ cloud: Cloud; eligibility: Eligibility; sent: string | undefined }> {
   const cloud = morning.fork();
-  cloud.isQuick = true;
+  cloud.usesSdk = () => false;
   const eligibility = new Eligibility(cloud);
   const next = <Value>(values: Value[], otherwise: Value) => values.shift() ?? otherwise;
   const [fatesLeft, twiceLeft, behindLeft] = [[...fate], [...twice], [...behind]];

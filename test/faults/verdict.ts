@@ -5,7 +5,7 @@ import type { Cloud } from './cloud.ts';
 type Row = Record<string, unknown>;
 
 /** Attempts at mails that were taken more than once, and mails that left more often than a person let them. */
-export function takenTwice({ taken, mails }: Pick<Cloud, 'taken' | 'mails'>): string[] {
+function takenTwice({ taken, mails }: Pick<Cloud, 'taken' | 'mails'>): string[] {
   return [...Map.groupBy(taken, ({ to, tags }) => `${to} ${tags['key']}`)].flatMap(
     ([mail, times]) => {
       const attempts = new Set(times.map(({ tags }) => tags['attempt']));
@@ -19,7 +19,7 @@ export function takenTwice({ taken, mails }: Pick<Cloud, 'taken' | 'mails'>): st
 }
 
 /** Mails that nobody can tell the fate of, and nobody is shown. */
-export const unseen = ({ mails }: Pick<Cloud, 'mails'>): Mail[] =>
+const unseen = ({ mails }: Pick<Cloud, 'mails'>): Mail[] =>
   mails.filter(({ state, open }) => state === 'unknown' && open !== 'person');
 
 /** Everything that may not be so about any mail once things are quiet. */
