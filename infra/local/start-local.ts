@@ -180,7 +180,10 @@ async function deployAnew(run: Run): Promise<Parts> {
     bootstrap(deployment, signal, progress),
   );
   const [outputs, built] = await reporter.step('Deploying the stacks', (progress) =>
-    Promise.all([deploy(deployment, signal, progress), build(port, files.build)]),
+    Promise.all([
+      deploy(deployment, signal, progress),
+      from === 'snapshot' ? neverBroughtUpToDate : build(port, files.build),
+    ]),
   );
   const state = stateFrom(run, outputs, built);
   const system = connectLocal(state);
@@ -201,6 +204,9 @@ async function deployAnew(run: Run): Promise<Parts> {
   }
   return asStarted(run, state, true);
 }
+
+/** A snapshot is of one fingerprint. */
+const neverBroughtUpToDate: Build = { template: '', functions: [] };
 
 function asStarted(run: Run, state: State, isFresh: boolean): Parts {
   let current = state;
