@@ -80,7 +80,8 @@ async function describe(system: StartedSystem): Promise<string> {
       : []),
     '',
     'The clock from a terminal:  npm run clock -- 2021-03-04T09:00',
-    'Ctrl-C ends it all; the next npm start goes on from here.',
+    'Changing the code? npm run dev instead of npm start takes changes live.',
+    'Ctrl-C ends it all; the next start goes on from here, npm start -- --fresh begins anew.',
     '',
   ].join('\n');
 }
@@ -137,7 +138,9 @@ async function main(): Promise<void> {
       else interrupted.signal.addEventListener('abort', end);
     });
     if ((await Promise.race([wanted, system.ended])) !== 'wanted')
-      throw new LocalError('The emulator ended by itself; .local/logs/emulator.log may say why.');
+      throw new LocalError(
+        `The emulator ended by itself; ${path.relative(projectRoot, inFolder(folder).logs)}/emulator.log may say why.`,
+      );
     console.log('\nEnding …');
   } finally {
     await system.stop();

@@ -9,7 +9,7 @@ import type { Html } from './frame.ts';
 const shown = (instant: Date): Html => html`<time>${formatLocalTime(instant)}</time>`;
 
 /** The same time of day a week later, also across a change to or from summer time. */
-export function weekLater(now: Date): Date {
+function weekLater(now: Date): Date {
   const { date, time } = localTimeOf(now);
   return parseLocalTime(`${addDays(date, 7)}T${time}`) ?? now;
 }
