@@ -22,10 +22,11 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           include: ['test/contract/**/*.test.{ts,tsx}'],
           // These need the emulator's other services.
-          exclude: ['test/contract/{load,parked}.test.ts'],
+          exclude: ['test/contract/{load,parked,restore}.test.ts'],
           globalSetup: 'test/support/contract-memory.ts',
           setupFiles: 'test/support/contract-setup.ts',
         },
+        define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
       {
@@ -49,6 +50,7 @@ export default defineConfig({
           setupFiles: 'test/support/contract-setup.ts',
           testTimeout: 240_000,
         },
+        define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
       {

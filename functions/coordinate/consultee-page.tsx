@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
-import { type Mail, waitsForPerson } from '../../shared/domain/mail-ledger.ts';
+import type { Mail } from '../../shared/domain/mail-ledger.ts';
+import type { Mailbox } from '../../shared/domain/mailbox.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { ListRow } from '../../shared/store/consultee-list.ts';
@@ -18,8 +19,18 @@ import {
 import { instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
-import { type ConsulteeState, listPath, phaseOf, reminderPlan, stateOf } from './list.ts';
-import { consulteePath, tones } from './list-page.tsx';
+import {
+  consulteePath,
+  type ConsulteeState,
+  listPath,
+  phaseOf,
+  reminderPlan,
+  restartPath,
+  stateOf,
+} from './list.ts';
+import { tones } from './list-page.tsx';
+import { mailPath } from './mail-list.ts';
+import { StoppedAddress } from './mail-page.tsx';
 import { mailLine } from './mail-words.ts';
 
 /** All that is known of a consultee. */
@@ -29,17 +40,19 @@ export interface ConsulteeRecord {
   row: ListRow | undefined;
   response: ConsultationResponse | undefined;
   mails: Mail[];
+  /** Of its present address. */
+  mailbox: Mailbox | undefined;
 }
 
 export interface AddressForm {
   email: string;
   errors: FieldError[];
   status: 200 | 409 | 422;
-  /** The address was changed a moment ago. */
-  changed: boolean;
+  /** What was done to the address a moment ago. */
+  done: 'changed' | 'restarted' | undefined;
 }
 
-export const untouchedForm: AddressForm = { email: '', errors: [], status: 200, changed: false };
+export const untouchedForm: AddressForm = { email: '', errors: [], status: 200, done: undefined };
 
 /** One consultee: its facts, its answer, its mails, and the form that changes its address. */
 export function consulteePage(
@@ -48,7 +61,7 @@ export function consulteePage(
   form: AddressForm,
 ): Response {
   const { language } = viewer;
-  const { consultation, consultee } = record;
+  const { consultation, consultee, mailbox } = record;
   const t = coordinate[language].consultee;
   return workspacePage(
     viewer,
@@ -64,10 +77,21 @@ export function consulteePage(
         {consultation.caseReference} {consultation.title}
       </p>
       <h1>{consultee.name}</h1>
-      {form.changed ? (
+      {form.done === undefined ? null : (
         <Notice tone="success">
-          <p>{t.changed}</p>
+          <p>
+            {form.done === 'changed' ? t.changed : coordinate[language].mails.stopped.restarted}
+          </p>
         </Notice>
+      )}
+      {mailbox?.stopped ? (
+        <StoppedAddress
+          viewer={viewer}
+          email={consultee.email}
+          stopped={mailbox.stopped}
+          changeAt=""
+          restartAt={restartPath(consultation.id, consultee.id)}
+        />
       ) : null}
       <Facts viewer={viewer} record={record} />
       <Answer viewer={viewer} record={record} />
@@ -183,18 +207,21 @@ const Mails = ({ viewer: { language }, record: { consultee, mails } }: PartProps
             { header: t.outcome },
             { header: t.attempts, numeric: true },
           ]}
-          rows={lines.map(({ at, kind, to, state, outcome, attempts }) => [
+          rows={lines.map(({ mail, at, kind, outcome }) => [
             <time>{instantInTable(at, language)}</time>,
-            kind,
-            to,
-            waitsForPerson(state) ? (
-              <>
-                <Tag tone="warning">{coordinate[language].mail.lookInto}</Tag> {outcome}
-              </>
-            ) : (
-              outcome
-            ),
-            attempts,
+            <a class="ds-link" href={mailPath(mail)}>
+              {kind}
+            </a>,
+            mail.to,
+            <>
+              {mail.open === 'person' ? (
+                <>
+                  <Tag tone="warning">{coordinate[language].mail.lookInto}</Tag>{' '}
+                </>
+              ) : null}
+              {outcome.join('. ')}
+            </>,
+            mail.attempts,
           ])}
         />
       )}

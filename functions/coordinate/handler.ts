@@ -16,7 +16,9 @@ import {
 import { getListRow, readList, readSummary } from '../../shared/store/consultee-list.ts';
 import { changeAddress, countConsultees, getConsultee } from '../../shared/store/consultees.ts';
 import { eachMailTo, getMail } from '../../shared/store/mail-ledger.ts';
+import { getMailbox, restartMailbox } from '../../shared/store/mailboxes.ts';
 import { getResponse } from '../../shared/store/responses.ts';
+import { countWaiting } from '../../shared/store/waiting-mails.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import {
@@ -34,8 +36,18 @@ import {
   untouchedForm,
 } from './consultee-page.tsx';
 import { homePage } from './home-page.tsx';
-import { listPath, viewOf } from './list.ts';
-import { consulteePath, listPage } from './list-page.tsx';
+import { consulteePath, listPath, viewOf } from './list.ts';
+import { listPage } from './list-page.tsx';
+import {
+  askAboutOutage,
+  decide,
+  decideAboutOutage,
+  restartAddress,
+  showMail,
+  showMails,
+  showOutage,
+} from './mail-decisions.ts';
+import { mailsPath } from './mail-list.ts';
 import { isAbout } from './mail-words.ts';
 import { openingPage } from './opening-page.tsx';
 import { responsePage } from './response-page.tsx';
@@ -58,6 +70,7 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
       });
     };
   const consultee = '/samordna/remisser/:consultationId/:consulteeId';
+  const mail = `${mailsPath}/ett/:recipient/:key`;
   return [
     route('GET', '/samordna', staff(showHome)),
     route('GET', '/samordna/remisser/:consultationId', staff(showList)),
@@ -68,18 +81,29 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
     route('GET', consultee, staff(showConsultee)),
     route('GET', `${consultee}/svar`, staff(showResponse)),
     route('POST', `${consultee}/adress`, staff(moveConsultee)),
+    route('POST', `${consultee}/adressen-fungerar`, staff(restartConsultee)),
+    route('GET', mailsPath, staff(showMails)),
+    route('GET', `${mailsPath}/avbrott`, staff(showOutage)),
+    route('GET', `${mailsPath}/avbrott/beslut`, staff(askAboutOutage)),
+    route('POST', `${mailsPath}/avbrott/beslut`, staff(decideAboutOutage)),
+    route('GET', mail, staff(showMail)),
+    route('POST', mail, staff(decide)),
+    route('POST', `${mail}/adress`, staff(restartAddress)),
   ];
 }
 
-const showHome: Page = async ({ records, viewer }) => {
-  const consultations = await listConsultations(records);
+const showHome: Page = async ({ records, mail, viewer }) => {
+  const [consultations, waiting] = await Promise.all([
+    listConsultations(records),
+    countWaiting(mail),
+  ]);
   const numbered = await Promise.all(
     consultations.map(async (consultation) => ({
       consultation,
       summary: await readSummary(records, consultation.id),
     })),
   );
-  return homePage(viewer, numbered);
+  return homePage(viewer, numbered, waiting);
 };
 
 const showList: Page = async (asked) => {
@@ -138,8 +162,10 @@ async function consulteeAsked({ records, params }: Asked): Promise<ConsulteeAske
 const showConsultee: Page = async (asked) => {
   const found = await consulteeAsked(asked);
   if (!found) return notFound(asked);
-  const changed = asked.request.query.has('andrad') && found.consultee.formerEmails.length > 0;
-  return answerWith(asked, found, { ...untouchedForm, changed });
+  const { query } = asked.request;
+  const changed = query.has('andrad') && found.consultee.formerEmails.length > 0;
+  const done = changed ? 'changed' : query.has('fungerar') ? 'restarted' : undefined;
+  return answerWith(asked, found, { ...untouchedForm, done });
 };
 
 const answerWith = async (
@@ -152,12 +178,13 @@ async function readRecord(
   { records, mail }: Asked,
   { consultation, consultee, ref }: ConsulteeAsked,
 ): Promise<ConsulteeRecord> {
-  const [row, response, mails] = await Promise.all([
+  const [row, response, mails, mailbox] = await Promise.all([
     getListRow(records, ref),
     getResponse(records, ref),
     mailsAbout(mail, consultation, consultee, ref),
+    getMailbox(records, recipientOf(consultee.email)),
   ]);
-  return { consultation, consultee, row, response, mails };
+  return { consultation, consultee, row, response, mails, mailbox };
 }
 
 /** Mails to all its mailboxes that are about it, and the one to the registrar. */
@@ -207,7 +234,7 @@ const moveConsultee: Page = async (asked) => {
     answerWith(asked, now, {
       email,
       status,
-      changed: false,
+      done: undefined,
       errors: [{ field: 'email', message }],
     });
 
@@ -222,4 +249,13 @@ const moveConsultee: Page = async (asked) => {
   // Whoever did it, or an attempt of ours whose reply was lost: it is done.
   if (current.consultee.email.toLowerCase() === email.toLowerCase()) return done;
   return refuse(409, t.conflict(current.consultee.email), current);
+};
+
+/** Lets mail go to a consultee's address again, whoever says so first. */
+const restartConsultee: Page = async (asked) => {
+  const found = await consulteeAsked(asked);
+  if (!found) return notFound(asked);
+  const { consultee, ref } = found;
+  await restartMailbox(asked.records, recipientOf(consultee.email));
+  return seeOther(`${consulteePath(ref.consultationId, ref.consulteeId)}?fungerar`);
 };

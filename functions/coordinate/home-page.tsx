@@ -1,19 +1,24 @@
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { ListSummary } from '../../shared/store/consultee-list.ts';
-import { Table, Tag, type Tone } from '../../shared/web/components.tsx';
+import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
 import { listPath, type Phase, phaseOf } from './list.ts';
+import { mailsPath } from './mail-list.ts';
 
 export interface ConsultationNumbers {
   consultation: Consultation;
   summary: ListSummary;
 }
 
-/** Every consultation with its state and numbers. */
-export function homePage(viewer: Viewer, consultations: ConsultationNumbers[]): Response {
+/** Every consultation with its state and numbers, and how many mails wait for a decision. */
+export function homePage(
+  viewer: Viewer,
+  consultations: ConsultationNumbers[],
+  waitingMails: number,
+): Response {
   const { language, now } = viewer;
   const { home } = coordinate[language];
   const number = (value: number) => formatNumber(value, language);
@@ -23,6 +28,15 @@ export function homePage(viewer: Viewer, consultations: ConsultationNumbers[]): 
     { title: home.title, returnTo: '/samordna' },
     <>
       <h1>{home.title}</h1>
+      {waitingMails === 0 ? null : (
+        <Notice tone="warning">
+          <p>
+            <a class="ds-link" href={mailsPath}>
+              {coordinate[language].mails.link(number(waitingMails))}
+            </a>
+          </p>
+        </Notice>
+      )}
       {consultations.length === 0 ? (
         <>
           <p class="lead">{home.empty}</p>

@@ -15,6 +15,7 @@ import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
 import {
   closingDatePath,
+  consulteePath,
   type ConsulteeState,
   listPath,
   type ListQuery,
@@ -27,6 +28,7 @@ import {
   type View,
   views,
 } from './list.ts';
+import { mailsPath } from './mail-list.ts';
 import { mailInWords } from './mail-words.ts';
 
 export const tones: Record<ConsulteeState, Tone> = {
@@ -163,6 +165,11 @@ const Troubles = ({
           </a>
         </p>
       ) : null}
+      <p>
+        <a class="ds-link" href={mailsPath}>
+          {coordinate[language].mails.linkAll}
+        </a>
+      </p>
     </Notice>
   );
 };
@@ -251,6 +258,3 @@ const remembered = <Key,>(render: (key: Key) => Child): ((key: Key) => Child) =>
     return child;
   };
 };
-
-export const consulteePath = (consultationId: string, consulteeId: string): string =>
-  `/samordna/remisser/${consultationId}/${consulteeId}`;

@@ -105,6 +105,13 @@ export function listPath(consultationId: string, query: Partial<ListQuery> = {})
   return `/samordna/remisser/${consultationId}${search && `?${search}`}`;
 }
 
+export const consulteePath = (consultationId: string, consulteeId: string): string =>
+  `${listPath(consultationId)}/${consulteeId}`;
+
+/** Where a consultee's address is said to work again. */
+export const restartPath = (consultationId: string, consulteeId: string): string =>
+  `${consulteePath(consultationId, consulteeId)}/adressen-fungerar`;
+
 /** Where a draft is opened: beside the consultees' addresses, since any id may be a consultee's. */
 export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;
 

@@ -1,8 +1,9 @@
 /** What became of a mail, in words. */
 import type { ConsulteeRef } from '../../shared/domain/ids.ts';
-import { type Mail, subjectsOf } from '../../shared/domain/mail-ledger.ts';
+import { type Mail, type MailState, subjectsOf } from '../../shared/domain/mail-ledger.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Language } from '../../shared/locales/language.ts';
+import { instantInSentence } from '../../shared/web/format.ts';
 
 const lookUp = (words: Record<string, string>, key: string): string | undefined =>
   Object.hasOwn(words, key) ? words[key] : undefined;
@@ -14,36 +15,65 @@ export function mailInWords(kindAndState: string, language: Language): string {
   return `${lookUp(kinds, kind) ?? kind}: ${lookUp(states, state) ?? state}`;
 }
 
-const reasonInWords = (reason: string, language: Language): string => {
+export const reasonInWords = (reason: string, language: Language): string => {
   const { reasons, code } = coordinate[language].mail;
   return lookUp(reasons, reason) ?? code(reason);
 };
 
+/** Why a mail is in its state, as the mail service or we ourselves named it. */
+function reasonOf({ state, report, reason }: Mail): string | undefined {
+  if (state === 'accepted' || state === 'delivered') return undefined;
+  return state === report?.outcome ? report.detail : reason;
+}
+
+const stateInWords = (state: MailState, reason: string | undefined, language: Language): string => {
+  const { states } = coordinate[language].mail;
+  return reason === undefined
+    ? states[state]
+    : `${states[state]} (${reasonInWords(reason, language)})`;
+};
+
+export const outcomeInWords = (mail: Mail, language: Language): string =>
+  stateInWords(mail.state, reasonOf(mail), language);
+
+/** The different reasons of several mails, each once. */
+export const reasonsInWords = (mails: Mail[], language: Language): string =>
+  [...new Set(mails.map(reasonOf))]
+    .flatMap((reason) => (reason === undefined ? [] : [reasonInWords(reason, language)]))
+    .join(', ');
+
+export const decisionInWords = (
+  { as, by, at }: NonNullable<Mail['decided']>,
+  language: Language,
+): string =>
+  coordinate[language].mails.one.decided[as](by, instantInSentence(new Date(at), language));
+
+export const hindranceInWords = (
+  { at, detail }: NonNullable<Mail['hindrance']>,
+  language: Language,
+): string => `${reasonInWords(detail, language)}, ${instantInSentence(new Date(at), language)}`;
+
 export interface MailLine {
+  mail: Mail;
   at: Date;
   kind: string;
-  to: string;
-  state: Mail['state'];
-  outcome: string;
-  attempts: number;
+  /** What became of it, and what a person decided. */
+  outcome: string[];
 }
 
 /** A mail as one consultee's page shows it: a digest may have left this one consultee out. */
 export function mailLine(mail: Mail, ref: ConsulteeRef, language: Language): MailLine {
-  const { kinds, states } = coordinate[language].mail;
   const leftOut = mail.leftOut?.find(({ subject }) => isSame(subject, ref));
-  const state = leftOut ? 'skipped' : mail.state;
-  const reason = leftOut?.reason ?? mail.reason;
+  const { hindrance, decided } = mail;
   return {
+    mail,
     at: new Date(mail.settledAt ?? mail.claimedAt ?? mail.plannedAt),
-    kind: kinds[mail.content.kind],
-    to: mail.to,
-    state,
-    outcome:
-      reason === undefined || state === 'accepted'
-        ? states[state]
-        : `${states[state]} (${reasonInWords(reason, language)})`,
-    attempts: mail.attempts,
+    kind: coordinate[language].mail.kinds[mail.content.kind],
+    outcome: [
+      leftOut ? stateInWords('skipped', leftOut.reason, language) : outcomeInWords(mail, language),
+      ...(hindrance ? [hindranceInWords(hindrance, language)] : []),
+      ...(decided ? [decisionInWords(decided, language)] : []),
+    ],
   };
 }
 

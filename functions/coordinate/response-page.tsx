@@ -7,7 +7,7 @@ import { Notice, SummaryList, Typed } from '../../shared/web/components.tsx';
 import { instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
-import { consulteePath } from './list-page.tsx';
+import { consulteePath } from './list.ts';
 
 /** A submitted answer, whole. */
 export function responsePage(

@@ -108,7 +108,9 @@ export class WorkflowStack extends Stack {
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       records.tableArn,
     );
-    coordinate.allow(['dynamodb:GetItem', 'dynamodb:Query'], mail.tableArn);
+    // Puts decisions about outages, and updates the mails that a coordinator decides about.
+    coordinate.allow([...readAndWrite, 'dynamodb:Query'], mail.tableArn);
+    coordinate.allow(['dynamodb:Query'], indexArn(mail, openIndex));
     coordinate.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(coordinate, '/samordna', '/samordna/{proxy+}');
 

@@ -71,7 +71,7 @@ export const coordinateEn: Coordinate = {
       `The consultation is open. ${count} invitations are on their way, and the list fills up as they leave.`,
     trouble: (count) => `Mail to look into: ${count}`,
     troubleWhat:
-      'We do not know whether these mails arrived, or know that they did not. They are not sent again by themselves. Open the consultee, see what happened and get in touch in another way if needed.',
+      'We do not know whether these mails arrived, or know that they did not. They are not sent again by themselves. Decide what is to happen to them, or open the consultee and see what happened.',
     more: (count) => `Show all ${count}`,
     none: 'No consultee matches.',
     noneAtAll:
@@ -134,9 +134,138 @@ export const coordinateEn: Coordinate = {
       'subject-gone': 'what the mail is about is not there any more',
       'not-verified': 'the sender is not approved by the mail service yet',
       'claim-ran-out': 'sending was interrupted',
+      NoEmail: 'the address does not exist',
+      General: 'no reason was given',
+      bounced: 'no reason was given',
+      Undetermined: 'no reason was given',
+      Suppressed: 'mail to the address has come back before',
+      OnAccountSuppressionList: 'mail to the address has come back before',
+      MailboxFull: 'the mailbox is full',
+      TimeoutError: 'the mail service did not answer in time',
     },
     lookInto: 'Look into',
     code: (code) => `error code ${code}`,
+  },
+  mails: {
+    title: 'Mail that waits for a decision',
+    link: (count) => `Mail that waits for a decision: ${count}`,
+    linkAll: 'All mail that waits for a decision',
+    what: 'We do not know whether these mails arrived, or know that they did not. They are not sent again by themselves: you decide what happens.',
+    empty: 'No mail waits for a decision.',
+    emptyWhat:
+      'Mails of which we do not know whether they arrived show here, and those that were rejected or came back.',
+    more: (count) =>
+      `The latest ${count} mails are shown. More are waiting, and show when these are decided.`,
+    paging: 'Pages of mail',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    back: 'To all mail that waits for a decision',
+    caption: 'One mail at a time',
+    columns: { mail: 'Mail', to: 'To', about: 'About', what: 'What happened', when: 'When' },
+    outage: {
+      title: (count) => `${count} mails that may have arrived`,
+      when: (from, until) => `It happened between ${from} and ${until}.`,
+      reasons: (reasons) => `Cause: ${reasons}.`,
+      markAll: (count) => `Mark all ${count} as sent`,
+      sendAll: (count) => `Send all ${count} again`,
+      show: 'Show the mails',
+      caption: 'The mails, latest first',
+      none: 'None of the mails waits for a decision any more.',
+    },
+    confirm: {
+      sent: {
+        title: (count) => `Mark ${count} mails as sent?`,
+        consequences: [
+          'The mails count as sent and are not sent again.',
+          'Whoever did not get the mail does not get it now either. Get in touch in another way if needed.',
+        ],
+        confirm: (count) => `Yes, mark ${count} as sent`,
+      },
+      again: {
+        title: (count) => `Send ${count} mails again?`,
+        consequences: [
+          'Whoever has got the mail already gets another one.',
+          'What is no longer called for is not sent, such as a reminder to somebody who has answered.',
+        ],
+        confirm: (count) => `Yes, send ${count} again`,
+      },
+      undo: 'The decision cannot be undone.',
+      cancel: 'Cancel',
+    },
+    progress: {
+      title: 'Decision about mail',
+      decided: {
+        sent: (by, when) => `${by} marked the mails as sent on ${when}.`,
+        again: (by, when) => `${by} had the mails sent again on ${when}.`,
+      },
+      other: 'Someone else decided before you. This is the decision that stands.',
+      left: (count) => `${count} mails left`,
+      leftWhat: 'The decision is being carried out. The page reloads by itself until that is done.',
+      slow: 'It takes longer than expected. The decision stands and is carried out all the same; whoever runs the service has been alarmed if something went wrong.',
+      reload: 'Reload the page',
+      done: 'Done: the decision has been carried out.',
+    },
+    one: {
+      title: (kind, to) => `${kind} – ${to}`,
+      facts: {
+        outcome: 'State',
+        about: 'About',
+        planned: 'Planned',
+        known: 'So since',
+        attempts: 'Attempts to send it',
+        hindrance: 'Passing hindrance',
+        decided: 'Decision',
+      },
+      why: {
+        invitation:
+          'An invitation is sent when the consultation opens, when a consultee is added and when its address changes.',
+        reminder:
+          "Reminders are sent on set working days to those who have not answered, all of a day's reminders to one address in one mail.",
+        receipt: 'The receipt is sent when an answer has come in.',
+        registration: 'The registrar gets every answer when it has come in.',
+        'address-changed': 'The former address is told when a consultee changes its address.',
+        'deadline-moved':
+          'Those who have not answered are told when the last day to answer is moved.',
+        'mail-trouble': 'The coordinator is told when mail waits for a decision.',
+      },
+      decide: 'What is to happen to the mail?',
+      sent: { button: 'Mark as sent', what: 'The mail counts as sent and is not sent again.' },
+      again: {
+        button: 'Send again',
+        what: {
+          unknown: 'If the recipient has got the mail already, it gets another one.',
+          rejected: 'Another attempt is made, with what the mail would say today.',
+          bounced: 'Another attempt is made to the same address.',
+        },
+      },
+      left: {
+        button: 'Leave it so',
+        what: 'The mail is not sent again and does not wait for a decision any more.',
+      },
+      outage: 'The mail is part of a decision that is being carried out.',
+      done: {
+        sent: 'The mail counts as sent.',
+        again: 'The mail is sent again.',
+        left: 'The mail is left as it is.',
+      },
+      conflict:
+        'The mail has changed since you opened the page, by someone else or because the mail service got in touch. What you see now is what stands.',
+      decided: {
+        sent: (by, when) => `${by} marked it as sent on ${when}.`,
+        again: (by, when) => `${by} had it sent again on ${when}.`,
+        left: (by, when) => `${by} left it as it is on ${when}.`,
+      },
+    },
+    stopped: {
+      title: (email) => `We send no mail to ${email}`,
+      since: (when, reason) =>
+        `A mail came back on ${when}, since the address does not take mail (${reason}).`,
+      what: 'Change the address if the consultee has another one. If you know that the address works again, we can write to it.',
+      change: 'Change the e-mail address',
+      works: 'The address works again',
+      restarted:
+        'We send mail to the address again. What has happened is not sent again by itself.',
+    },
   },
   opening: {
     title: 'Open the consultation?',

@@ -76,7 +76,7 @@ export const coordinateSv = {
       `Remissen är öppen. ${count} inbjudningar skickas, och listan fylls på allteftersom.`,
     trouble: (count: string) => `Mejl att se över: ${count}`,
     troubleWhat:
-      'Vi vet inte om de här mejlen kom fram, eller vet att de inte gjorde det. De skickas inte igen av sig själva. Öppna instansen, se vad som hände och hör av dig på annat sätt om det behövs.',
+      'Vi vet inte om de här mejlen kom fram, eller vet att de inte gjorde det. De skickas inte igen av sig själva. Bestäm vad som ska hända med dem, eller öppna instansen och se vad som hände.',
     more: (count: string) => `Visa alla ${count}`,
     none: 'Ingen remissinstans hör till urvalet.',
     noneAtAll:
@@ -139,9 +139,140 @@ export const coordinateSv = {
       'subject-gone': 'det som mejlet handlar om finns inte kvar',
       'not-verified': 'avsändaren är inte godkänd hos mejltjänsten än',
       'claim-ran-out': 'utskicket avbröts',
+      NoEmail: 'adressen finns inte',
+      General: 'inget skäl angavs',
+      bounced: 'inget skäl angavs',
+      Undetermined: 'inget skäl angavs',
+      Suppressed: 'mejl till adressen har kommit tillbaka förut',
+      OnAccountSuppressionList: 'mejl till adressen har kommit tillbaka förut',
+      MailboxFull: 'brevlådan är full',
+      TimeoutError: 'e‑posttjänsten svarade inte i tid',
     },
     lookInto: 'Se över',
     code: (code: string) => `felkod ${code}`,
+  },
+  mails: {
+    title: 'Mejl som väntar på beslut',
+    link: (count: string) => `Mejl som väntar på beslut: ${count}`,
+    linkAll: 'Alla mejl som väntar på beslut',
+    what: 'Vi vet inte om de här mejlen kom fram, eller vet att de inte gjorde det. De skickas inte igen av sig själva: du bestämmer vad som ska hända.',
+    empty: 'Inget mejl väntar på beslut.',
+    emptyWhat:
+      'Här visas mejl som vi inte vet om de kom fram, och mejl som avvisades eller kom tillbaka.',
+    more: (count: string) =>
+      `De ${count} senaste mejlen visas. Fler väntar, och visas när de här är avgjorda.`,
+    paging: 'Bläddra bland mejlen',
+    previousPage: 'Föregående sida',
+    nextPage: 'Nästa sida',
+    back: 'Till alla mejl som väntar på beslut',
+    caption: 'Ett mejl i taget',
+    columns: { mail: 'Mejl', to: 'Till', about: 'Gäller', what: 'Vad som hände', when: 'När' },
+    outage: {
+      title: (count: string) => `${count} mejl som kan ha gått fram`,
+      when: (from: string, until: string) => `Det hände mellan ${from} och ${until}.`,
+      reasons: (reasons: string) => `Orsak: ${reasons}.`,
+      markAll: (count: string) => `Markera alla ${count} som skickade`,
+      sendAll: (count: string) => `Skicka alla ${count} igen`,
+      show: 'Visa mejlen',
+      caption: 'Mejlen, det senaste först',
+      none: 'Inget av mejlen väntar på beslut längre.',
+    },
+    confirm: {
+      sent: {
+        title: (count: string) => `Markera ${count} mejl som skickade?`,
+        consequences: [
+          'Mejlen räknas som skickade och skickas inte igen.',
+          'Den som inte fick sitt mejl får det inte heller nu. Hör av dig till den på annat sätt om det behövs.',
+        ],
+        confirm: (count: string) => `Ja, markera ${count} som skickade`,
+      },
+      again: {
+        title: (count: string) => `Skicka ${count} mejl igen?`,
+        consequences: [
+          'Den som redan har fått sitt mejl får ett till.',
+          'Det som inte är aktuellt längre skickas inte, till exempel en påminnelse till den som har svarat.',
+        ],
+        confirm: (count: string) => `Ja, skicka ${count} igen`,
+      },
+      undo: 'Beslutet går inte att ångra.',
+      cancel: 'Avbryt',
+    },
+    progress: {
+      title: 'Beslut om mejl',
+      decided: {
+        sent: (by: string, when: string) => `${by} markerade mejlen som skickade ${when}.`,
+        again: (by: string, when: string) => `${by} lät skicka mejlen igen ${when}.`,
+      },
+      other: 'Någon annan hann bestämma före dig. Det är det här beslutet som gäller.',
+      left: (count: string) => `${count} mejl återstår`,
+      leftWhat: 'Beslutet genomförs. Sidan laddas om av sig själv tills det är klart.',
+      slow: 'Det tar längre tid än väntat. Beslutet står kvar och genomförs ändå; den som sköter driften har fått ett larm om något har gått fel.',
+      reload: 'Ladda om sidan',
+      done: 'Klart: beslutet är genomfört.',
+    },
+    one: {
+      title: (kind: string, to: string) => `${kind} till ${to}`,
+      facts: {
+        outcome: 'Läge',
+        about: 'Gäller',
+        planned: 'Planerades',
+        known: 'Läget sedan',
+        attempts: 'Försök att skicka',
+        hindrance: 'Tillfälligt hinder',
+        decided: 'Beslut',
+      },
+      why: {
+        invitation:
+          'En inbjudan skickas när remissen öppnas, när en instans läggs till och när dess adress ändras.',
+        reminder:
+          'Påminnelser skickas på bestämda vardagar till den som inte har svarat, alla en dags påminnelser till samma adress i ett mejl.',
+        receipt: 'Kvittot skickas när ett svar har kommit in.',
+        registration: 'Registratorn får varje svar när det har kommit in.',
+        'address-changed': 'Den tidigare adressen får besked när en instans byter adress.',
+        'deadline-moved': 'Den som inte har svarat får besked när sista dagen att svara flyttas.',
+        'mail-trouble': 'Samordnaren får besked när mejl väntar på beslut.',
+      },
+      decide: 'Vad ska hända med mejlet?',
+      sent: {
+        button: 'Markera som skickat',
+        what: 'Mejlet räknas som skickat och skickas inte igen.',
+      },
+      again: {
+        button: 'Skicka igen',
+        what: {
+          unknown: 'Har mottagaren redan fått mejlet får den ett till.',
+          rejected: 'Ett nytt försök görs med samma innehåll som det skulle ha i dag.',
+          bounced: 'Ett nytt försök görs till samma adress.',
+        },
+      },
+      left: {
+        button: 'Lämna så',
+        what: 'Mejlet skickas inte igen och väntar inte längre på beslut.',
+      },
+      outage: 'Mejlet ingår i ett beslut som genomförs just nu.',
+      done: {
+        sent: 'Mejlet räknas som skickat.',
+        again: 'Mejlet skickas igen.',
+        left: 'Mejlet lämnas som det är.',
+      },
+      conflict:
+        'Mejlet har ändrats sedan du öppnade sidan, av någon annan eller för att e‑posttjänsten hörde av sig. Det du ser nu gäller.',
+      decided: {
+        sent: (by: string, when: string) => `${by} markerade det som skickat ${when}.`,
+        again: (by: string, when: string) => `${by} lät skicka det igen ${when}.`,
+        left: (by: string, when: string) => `${by} lämnade det som det är ${when}.`,
+      },
+    },
+    stopped: {
+      title: (email: string) => `Vi skickar inga mejl till ${email}`,
+      since: (when: string, reason: string) =>
+        `Ett mejl kom tillbaka ${when}, eftersom adressen inte tar emot mejl (${reason}).`,
+      what: 'Ändra adressen om instansen har en annan. Vet du att adressen fungerar igen kan vi börja skicka till den.',
+      change: 'Ändra e-postadressen',
+      works: 'Adressen fungerar igen',
+      restarted:
+        'Vi skickar mejl till adressen igen. Det som redan har skett skickas inte om av sig självt.',
+    },
   },
   opening: {
     title: 'Öppna remissen?',

@@ -3,13 +3,14 @@ import {
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { EventOf } from '../../events/index.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
 import { fromItem, readItem, toItem } from './item.ts';
-import { keys } from './keys.ts';
+import { keys, partitions } from './keys.ts';
 
 export const OutageDecision = z.object({
   /** The instants between which the mails became unknown, both included. */
@@ -66,6 +67,25 @@ export async function getOutageDecision(
     }),
   );
   return fromItem(OutageDecision, Item);
+}
+
+const recentDecisions = 25;
+
+/** The decisions about the latest outages, newest first, that are still being carried out. */
+export async function listUndone(mail: Table): Promise<OutageDecision[]> {
+  const { Items = [] } = await mail.client.send(
+    new QueryCommand({
+      TableName: mail.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: toItem({ ':pk': partitions.outages }),
+      ScanIndexForward: false,
+      Limit: recentDecisions,
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map((item) => readItem(OutageDecision, item)).filter(
+    ({ doneAt }) => doneAt === undefined,
+  );
 }
 
 /** Notes that a decision was carried out. `false` when that is noted already. */

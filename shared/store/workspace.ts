@@ -1,5 +1,4 @@
 /** All that a consultee's page needs, in one call. */
-import { BatchGetItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { Consultation } from '../domain/consultation.ts';
 import { Consultee } from '../domain/consultee.ts';
 import type { Draft } from '../domain/draft.ts';
@@ -10,6 +9,7 @@ import type { LinkHolder } from '../platform/link-token.ts';
 import { readDraft } from './drafts.ts';
 import { fromItem, type Item, readItem } from './item.ts';
 import { keys } from './keys.ts';
+import { readRows } from './read-rows.ts';
 
 export interface Workspace {
   consultation: Consultation;
@@ -23,26 +23,6 @@ export interface Workspace {
 export interface WorkspaceTables {
   records: Table;
   drafts: Table;
-}
-
-const attemptsAtMost = 5;
-
-/** Reads rows by key. Throws when the service leaves some unread, time after time. */
-async function readRows(
-  { client }: Table,
-  wanted: Record<string, KeysAndAttributes>,
-): Promise<Item[]> {
-  const found: Item[] = [];
-  let remaining = wanted;
-  for (let attempt = 0; attempt < attemptsAtMost; attempt += 1) {
-    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-      new BatchGetItemCommand({ RequestItems: remaining }),
-    );
-    found.push(...Object.values(Responses).flat());
-    remaining = UnprocessedKeys;
-    if (Object.keys(remaining).length === 0) return found;
-  }
-  throw new Error('some rows were left unread');
 }
 
 const rowOf = (rows: Item[], key: Item): Item | undefined =>

@@ -59,7 +59,8 @@ const allowed: Record<string, string[]> = {
   ],
   coordinate: [
     ...dynamodb('Records.Arn', 'GetItem', 'Query', 'UpdateItem'),
-    ...dynamodb('Mail.Arn', 'GetItem', 'Query'),
+    ...dynamodb('Mail.Arn', 'BatchGetItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Mail.Arn/index/open', 'Query'),
     ...secret('SessionSecret'),
   ],
   'sign-in-coordinator': secret('SessionSecret'),

@@ -36,6 +36,7 @@ const handler = serve({
 
 beforeEach(() => {
   now = new Date('2021-02-15T10:00:00Z');
+  dynamo.on(QueryCommand, { IndexName: 'open' }).resolves({ Count: 0 });
 });
 afterEach(() => {
   dynamo.reset();
@@ -130,11 +131,19 @@ describe('without a staff session', () => {
     `${consulteePath}/svar`,
     `/samordna/oppna/${id}`,
     `/samordna/svarstid/${id}`,
+    '/samordna/mejl',
+    '/samordna/mejl/avbrott',
+    '/samordna/mejl/avbrott/beslut',
+    '/samordna/mejl/ett/0123/abc',
   ];
   const forms: [string, Record<string, string>][] = [
     [`/samordna/oppna/${id}`, {}],
     [`/samordna/svarstid/${id}`, { dag: '2021-03-26', fran: '2021-03-05' }],
     [`${consulteePath}/adress`, { email: hostile, generation: '2' }],
+    [`${consulteePath}/adressen-fungerar`, {}],
+    ['/samordna/mejl/avbrott/beslut', {}],
+    ['/samordna/mejl/ett/0123/abc', { beslut: 'again' }],
+    ['/samordna/mejl/ett/0123/abc/adress', {}],
   ];
 
   test.each(pages)('%s leads to the login and reads nothing', async (path) => {
@@ -173,6 +182,15 @@ describe('the start page', () => {
     expect(text).toContain('Inte öppnad 2021-03-05 0 0 0 0');
     expect(html).toContain(escaped);
     expect(html).not.toContain('<script');
+  });
+
+  test('leads to the mails that wait for a decision, when there are any', async () => {
+    query('consultations', []);
+    expect((await send('/samordna')).html).not.toContain('/samordna/mejl');
+    dynamo.on(QueryCommand, { IndexName: 'open' }).resolves({ Count: 1234 });
+    const { html, text } = await send('/samordna');
+    expect(text).toContain('Mejl som väntar på beslut: 1 234');
+    expect(html).toContain('href="/samordna/mejl"');
   });
 
   test('says how to load a consultation when there is none', async () => {
@@ -527,7 +545,13 @@ describe('a consultee', () => {
         mailRow(
           consultee.email,
           { kind: 'reminder', on: '2021-02-03', subjects: [subject] },
-          { state: 'unknown', reason: 'TimeoutError', settledAt: '2021-02-03T08:00:01.000Z' },
+          {
+            state: 'unknown',
+            open: 'person',
+            openSince: '2021-02-03T08:00:01.000Z',
+            reason: 'TimeoutError',
+            settledAt: '2021-02-03T08:00:01.000Z',
+          },
         ),
         mailRow(
           consultee.email,
@@ -560,7 +584,7 @@ describe('a consultee', () => {
     });
     const { text } = await send(consulteePath);
     expect(text).toContain(
-      '2021-02-03 kl. 9.00 Påminnelse ny@botkyrka.example ! Se över okänt – kan ha gått fram, skickas inte igen automatiskt (felkod TimeoutError) 1',
+      '2021-02-03 kl. 9.00 Påminnelse ny@botkyrka.example ! Se över okänt – kan ha gått fram, skickas inte igen automatiskt (e‑posttjänsten svarade inte i tid) 1',
     );
     expect(text).toContain('skickades inte (svaret hade redan kommit in)');
     expect(text).toContain('Inbjudan gammal@botkyrka.example mottaget av e‑posttjänsten 3');

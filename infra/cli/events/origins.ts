@@ -63,6 +63,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
       'find-due-reminders',
       'tend-mail-ledger',
       'report-mail-trouble',
+      'coordinate',
       'settle-outage',
     ],
   },
@@ -71,10 +72,10 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     functions: ['send-mail', 'tend-mail-ledger', 'record-mail-event'],
   },
   'mail.reported.v1': { ...aMail, functions: ['record-mail-event'] },
-  'mail.decided.v1': { ...aMail, functions: ['settle-outage'] },
+  'mail.decided.v1': { ...aMail, functions: ['coordinate', 'settle-outage'] },
   'mail.outage-decided.v1': {
     table: 'mail',
     row: "the decision's row",
-    functions: [],
+    functions: ['coordinate'],
   },
 };
