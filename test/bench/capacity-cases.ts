@@ -28,7 +28,7 @@ import {
   through,
   type World,
 } from '../support/world.ts';
-import { type Consumption, type IndexKeys, itemSize, meter } from './capacity-meter.ts';
+import { type Consumption, indexesOf, itemSize, meter } from './capacity-meter.ts';
 import { type Measurement, atMost } from './measurement.ts';
 
 const figure = (name: string, value: number, unit: string, limit: number): Measurement =>
@@ -37,16 +37,10 @@ const figure = (name: string, value: number, unit: string, limit: number): Measu
 const origin = 'https://remiss.example';
 const linkSecret = 'the secret of the bench';
 
-const dueKeys: IndexKeys = { name: 'due', attributes: ['nextReminderOn'] };
-const openKeys: IndexKeys = { name: 'open', attributes: ['open', 'openSince'] };
-
 /** The world through a metered client. */
 function metered(world: World): { world: World; used: Consumption } {
   const client = createTestClient();
-  const used = meter(client, createTestClient(), (table) => {
-    if (table === world.records.name) return [dueKeys];
-    return table === world.mail.name ? [openKeys] : [];
-  });
+  const used = meter(client, createTestClient(), indexesOf);
   const { records, drafts, mail, parked } = world;
   return {
     used,

@@ -21,6 +21,12 @@ export interface IndexKeys {
   attributes: string[];
 }
 
+/** The indexes of a table, by its name, which begins with its name in the template. */
+export function indexesOf(table: string): IndexKeys[] {
+  if (table.startsWith('Records')) return [{ name: 'due', attributes: ['nextReminderOn'] }];
+  return table.startsWith('Mail') ? [{ name: 'open', attributes: ['open', 'openSince'] }] : [];
+}
+
 export interface Consumption {
   calls: number;
   readUnits: number;
@@ -76,14 +82,15 @@ function targetsOf(command: string, input: object): WriteTarget[] {
     const { TableName, Item: item } = input as { TableName: string; Item: Item };
     return [{ TableName, key: keyOf(item) }];
   }
-  if (command === 'UpdateItemCommand') {
+  if (command === 'UpdateItemCommand' || command === 'DeleteItemCommand') {
     const { TableName, Key } = input as { TableName: string; Key: Item };
     return [{ TableName, key: Key }];
   }
   if (command === 'TransactWriteItemsCommand')
     return ((input as TransactWriteItemsCommandInput).TransactItems ?? []).flatMap((item) => {
       if (item.Put) return targetsOf('PutItemCommand', item.Put);
-      if (item.Update) return targetsOf('UpdateItemCommand', item.Update);
+      const touched = item.Update ?? item.Delete ?? item.ConditionCheck;
+      if (touched) return targetsOf('UpdateItemCommand', touched);
       throw new Error('a transaction holds something that is not metered');
     });
   return [];
@@ -105,22 +112,26 @@ export function meter(
       const targets = targetsOf(command, args.input);
       const before = await Promise.all(targets.map(row));
       used.calls += 1;
-      const result = await next(args);
-      const after = await Promise.all(targets.map(row));
-      const factor = command === 'TransactWriteItemsCommand' ? 2 : 1;
-      targets.forEach(({ TableName }, i) => {
-        used.writeUnits += factor * rowCost(before[i], after[i]);
-        used.writeUnits += indexCost(before[i], after[i], indexesOf(TableName));
-      });
-      if (targets.length === 0) used.readUnits += readCost(command, args.input, result.output);
-      return result;
+      try {
+        const result = await next(args);
+        if (targets.length === 0) used.readUnits += readCost(command, args.input, result.output);
+        return result;
+      } finally {
+        // A write whose condition did not hold costs as much as one that left the row as it was.
+        const after = await Promise.all(targets.map(row));
+        const factor = command === 'TransactWriteItemsCommand' ? 2 : 1;
+        targets.forEach(({ TableName }, i) => {
+          used.writeUnits += factor * rowCost(before[i], after[i]);
+          used.writeUnits += indexCost(before[i], after[i], indexesOf(TableName));
+        });
+      }
     },
     { step: 'initialize', name: 'meter' },
   );
   return used;
 }
 
-function readCost(command: string, input: object, output: object): number {
+export function readCost(command: string, input: object, output: object): number {
   if (command === 'GetItemCommand') {
     const { Item: item = {} } = output as { Item?: Item };
     return readUnitsOf(itemSize(item), (input as GetItemCommandInput).ConsistentRead);

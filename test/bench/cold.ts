@@ -6,8 +6,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Bundle, bundleFunctions, projectRoot } from '../../infra/bundle.ts';
-import { startBareEmulator } from '../support/emulator.ts';
-import { settleAt } from '../support/world.ts';
+import { tableDefinitions } from '../support/table-definitions.ts';
+import { createTestClient, settleAt } from '../support/world.ts';
 import { AwsOverHttps } from './cold/aws-over-https.ts';
 import { type Calls, type FirstEvent, prepareFirstCalls, secret } from './cold/first-calls.ts';
 import { RuntimeApi } from './cold/runtime-api.ts';
@@ -46,10 +46,9 @@ async function measure(bench: string, isWanted: (bundle: Bundle) => boolean) {
   const bareFile = path.join(folder, 'bare.mjs');
   await writeFile(bareFile, bare);
   const bundles = (await bundleFunctions()).filter(isWanted);
-  const { stop, ...place } = await startBareEmulator(path.join(projectRoot, '.local/test/cold'));
-  settleAt(place);
+  settleAt({ endpoint: 'memory', tables: tableDefinitions() });
   const api = new RuntimeApi();
-  const aws = new AwsOverHttps(place.endpoint, secret);
+  const aws = new AwsOverHttps(createTestClient(), secret);
   try {
     const calls = await prepareFirstCalls();
     const environment = { ...calls.environment, ...(await aws.start(folder)) };
@@ -63,7 +62,6 @@ async function measure(bench: string, isWanted: (bundle: Bundle) => boolean) {
   } finally {
     await api.stop();
     await aws.stop();
-    await stop();
   }
 }
 

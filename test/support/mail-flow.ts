@@ -64,13 +64,24 @@ export async function tendLedger(world: World): Promise<void> {
   await tendMailLedger({ mail: world.mail, clock: world.clock })();
 }
 
-/** A sender process; `send` resolves to whether the mail's message would come back. */
+interface Sender {
+  process: Process;
+  handle: (event: EventOf<'mail.planned.v1'>) => Promise<void>;
+  /** Resolves to whether the mail's message would come back. */
+  send: (mail: Pick<Mail, 'recipient' | 'key'>) => Promise<boolean>;
+}
+
+/** A sender process. While it waits, the world's time passes. */
 export function startSender(
-  world: World,
+  world: Pick<World, 'records' | 'mail' | 'clock' | 'now'>,
   server: Pick<MailServer, 'client'>,
   death = noDeath,
   client = createTestClient(),
-): { process: Process; send: (mail: Pick<Mail, 'recipient' | 'key'>) => Promise<boolean> } {
+  sleep = (milliseconds: number): Promise<void> => {
+    world.now = new Date(world.now.getTime() + milliseconds);
+    return Promise.resolve();
+  },
+): Sender {
   const ses = server.client();
   const process = plantDeath([client, ses], death.at, death.moment);
   const mailTable = through(client, world.mail);
@@ -92,17 +103,14 @@ export function startSender(
       mail: mailTable,
       clock: world.clock,
       readRate: () => readSendRate(ses),
-      sleep: (milliseconds) => {
-        world.now = new Date(world.now.getTime() + milliseconds);
-        return Promise.resolve();
-      },
+      sleep,
     }),
   });
   const send = ({ recipient, key }: Pick<Mail, 'recipient' | 'key'>) => {
     const event: EventOf<'mail.planned.v1'> = {
       id: `mail.planned#${recipient}#${key}`,
       type: 'mail.planned.v1',
-      occurredAt: world.now.toISOString(),
+      occurredAt: world.clock().toISOString(),
       data: { recipient, key, lane: 'bulk' },
     };
     return sendOne(event).then(
@@ -110,7 +118,7 @@ export function startSender(
       () => true,
     );
   };
-  return { process, send };
+  return { process, handle: sendOne, send };
 }
 
 /** Hands one planned mail to a sender process of its own. */

@@ -1,12 +1,23 @@
 /**
- * AWS over HTTPS, for processes that start cold. Reads are the emulator's, each asked once; writes are taken and forgotten, so that
- * every process finds the same rows.
+ * AWS over HTTPS, for processes that start cold. Reads are answered from the tables of a world; writes are taken and forgotten, so
+ * that every process finds the same rows.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  type DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { generate } from 'selfsigned';
 
 /** What the services other than DynamoDB say. */
@@ -15,18 +26,25 @@ const replies: Record<string, object> = {
   account: { SendQuota: { MaxSendRate: 14, Max24HourSend: 50_000, SentLast24Hours: 0 } },
   'outbound-emails': { MessageId: 'message' },
 };
-const reads = ['GetItem', 'Query', 'BatchGetItem', 'Scan'];
+
+/** DynamoDB's wire format is the client's own: only that answers carry `$metadata` besides. */
+const reads: Record<string, (client: DynamoDBClient, input: unknown) => Promise<object>> = {
+  GetItem: (client, input) => client.send(new GetItemCommand(input as GetItemCommandInput)),
+  BatchGetItem: (client, input) =>
+    client.send(new BatchGetItemCommand(input as BatchGetItemCommandInput)),
+  Query: (client, input) => client.send(new QueryCommand(input as QueryCommandInput)),
+  Scan: (client, input) => client.send(new ScanCommand(input as ScanCommandInput)),
+};
 
 export class AwsOverHttps {
   /** The operations asked for since the list was last emptied. */
   readonly asked: string[] = [];
-  private readonly known = new Map<string, string>();
-  private readonly emulator: string;
+  private readonly tables: DynamoDBClient;
   private readonly secret: string;
   private server: Server | undefined;
 
-  constructor(emulator: string, secret: string) {
-    this.emulator = emulator;
+  constructor(tables: DynamoDBClient, secret: string) {
+    this.tables = tables;
     this.secret = secret;
   }
 
@@ -62,29 +80,11 @@ export class AwsOverHttps {
     this.asked.push(operation);
     response
       .writeHead(200, { 'content-type': request.headers['content-type'] ?? 'application/json' })
-      .end(await this.replyTo(operation, target, body));
+      .end(JSON.stringify(await this.replyTo(operation, body)));
   }
 
-  private async replyTo(operation: string, target: string | undefined, body: string) {
-    if (operation === 'GetSecretValue') return JSON.stringify({ SecretString: this.secret });
-    if (!target || !reads.includes(operation)) return JSON.stringify(replies[operation] ?? {});
-    const known = this.known.get(target + body) ?? (await this.read(target, body));
-    this.known.set(target + body, known);
-    return known;
-  }
-
-  private async read(target: string, body: string): Promise<string> {
-    const answer = await fetch(this.emulator, {
-      method: 'POST',
-      headers: {
-        'x-amz-target': target,
-        'content-type': 'application/x-amz-json-1.0',
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=test/20210226/eu-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-      },
-      body,
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.text();
+  private async replyTo(operation: string, body: string): Promise<object> {
+    if (operation === 'GetSecretValue') return { SecretString: this.secret };
+    return (await reads[operation]?.(this.tables, JSON.parse(body))) ?? replies[operation] ?? {};
   }
 }
