@@ -17,7 +17,7 @@ export async function mail(): Promise<Measurement[]> {
     const run = await quietly(() =>
       runMails({
         tables: tableDefinitions(),
-        mails,
+        invitations: mails,
         rate,
         receiptsPerSecond: rate / 30,
         seed: 1,
@@ -40,6 +40,7 @@ function figuresOf(rate: number, run: MailRun): Measurement[] {
     atMost(0, figure('throttled', run.throttled, 'sends')),
     atMost(0, figure('sent twice', run.duplicates, 'mails')),
     atMost(0, figure('lost', run.lost, 'mails')),
+    atMost(0, figure('in a dead-letter queue', run.deadLetters, 'messages')),
     // A process that dies between claim and reply leaves up to a batch in doubt.
     atMost(
       run.ambiguous + 10 * run.deaths,

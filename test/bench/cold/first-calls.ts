@@ -9,7 +9,9 @@ import { createStaffSession, staffCookie } from '../../../shared/platform/staff-
 import { listConsultee } from '../../../shared/store/consultee-list.ts';
 import { addConsultee } from '../../../shared/store/consultees.ts';
 import { openConsultation, putDraftConsultation } from '../../../shared/store/consultations.ts';
-import { planMail } from '../../../shared/store/mail-ledger.ts';
+import { mailTags } from '../../../shared/mail/tags.ts';
+import { claimMail, planMail, settleAttempt } from '../../../shared/store/mail-ledger.ts';
+import { decideOutage } from '../../../shared/store/outages.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
 import {
@@ -44,7 +46,7 @@ const login = {
   clientId: 'bench',
 };
 
-const queued = (event: DomainEvent) => ({
+const queued = (event: object) => ({
   Records: [{ messageId: 'message', body: JSON.stringify({ detail: event }) }],
 });
 const get = (rawPath: string, headers: Record<string, string> = {}) => ({
@@ -76,6 +78,16 @@ export async function prepareFirstCalls(): Promise<Calls> {
     { kind: 'receipt', subject: refOf(answered), version: 1 },
     now,
   );
+  const invitation = await planMail(
+    mail,
+    silent.email,
+    { kind: 'invitation', subject: refOf(silent), generation: 1 },
+    now,
+  );
+  await claimMail(mail, invitation, [], now);
+  await settleAttempt(mail, invitation, 1, { state: 'accepted', messageId: 'message' }, now);
+  const outage = { from: '2021-02-26T07:00:00.000Z', until: '2021-02-26T07:30:00.000Z' };
+  await decideOutage(mail, { ...outage, as: 'sent', by: 'Bench', at: now.toISOString() });
 
   const envelope = { id: 'event', occurredAt: now.toISOString() };
   const added: DomainEvent = { ...envelope, type: 'consultee.added.v1', data: refOf(silent) };
@@ -133,6 +145,32 @@ export async function prepareFirstCalls(): Promise<Calls> {
         },
         does: 'PutEvents',
       },
+      'record-mail-event': {
+        event: queued({
+          eventType: 'Delivery',
+          mail: {
+            tags: Object.fromEntries(
+              Object.entries(mailTags(invitation, 1)).map(([name, value]) => [name, [value]]),
+            ),
+          },
+          delivery: { timestamp: now.toISOString() },
+        }),
+        does: 'UpdateItem',
+      },
+      'report-mail-trouble': {
+        event: queued({
+          ...envelope,
+          type: 'mail.settled.v1',
+          data: {
+            recipient: invitation.recipient,
+            key: invitation.key,
+            kind: 'invitation',
+            state: 'unknown',
+            subjects: [refOf(silent)],
+          },
+        }),
+        does: 'PutItem',
+      },
       'register-response': { event: submitted, does: 'PutItem' },
       respond: { event: get(`/svara/${link}`), does: 'BatchGetItem' },
       'send-mail': {
@@ -146,6 +184,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
       'serve-assets': { event: get(`/statiskt/${stylesheetHash}.css`) },
       'serve-document': {
         event: get(`/dokument/${consultationId}/missiv/0123456789abcdef/missiv.pdf`),
+      },
+      'settle-outage': {
+        event: queued({ ...envelope, type: 'mail.outage-decided.v1', data: outage }),
+        does: 'UpdateItem',
       },
       'sign-in-coordinator': { event: get('/samordna/logga-in') },
       'tell-former-address': {

@@ -6,14 +6,14 @@ import {
 } from '@aws-sdk/client-sesv2';
 import type { VirtualTime } from '../virtual-time.ts';
 
-/** What goes wrong, each with its share of all mails. */
+/** What goes wrong, each with its share of all mails. An outage is not among it: then the breaker opens and nothing is paced. */
 const mailFaults = {
   /** Taken, and the connection breaks. */
-  'lost-reply': 0.001,
+  'lost-reply': 0.0005,
   /** Taken, and the service answers with an error of its own. */
   'error-after-taking': 0.0005,
   /** Taken, and no answer comes. */
-  silence: 0.0005,
+  silence: 0.0001,
   /** Not taken, and the connection breaks. */
   'lost-request': 0.0005,
   /** Not taken: no connection. */
@@ -23,9 +23,13 @@ type Fault = keyof typeof mailFaults;
 
 interface Taken {
   at: number;
-  /** The mail's `Message-ID` root and address: what makes two mails the same for who gets them. */
+  to: string;
+  /** What makes two mails the same for who gets them: the address, and the sender's own key where it gives one. */
   mail: string;
 }
+
+/** From taking a mail to telling of its delivery. */
+const deliveryMilliseconds = 2_000;
 
 const connectionError = (code: string) => Object.assign(new Error(code), { code });
 const failed = (status: number) =>
@@ -39,7 +43,10 @@ const failed = (status: number) =>
 export class PacedMailService {
   readonly taken: Taken[] = [];
   throttled = 0;
-  readonly faults: Partial<Record<Fault, number>> = {};
+  /** Sends whose outcome the sender could not know. */
+  ambiguous = 0;
+  /** Is told of every delivery, as on the account's default bus. */
+  report: (event: object) => void = () => undefined;
   private readonly rate: number;
   private readonly time: VirtualTime;
   private readonly random: () => number;
@@ -68,7 +75,7 @@ export class PacedMailService {
     return { MessageId: `message-${this.taken.length}` };
   }
 
-  private take({ Destination, Content }: SendEmailCommandInput): void {
+  private take({ Destination, EmailTags }: SendEmailCommandInput): void {
     const now = this.time.clock().getTime();
     if ((this.taken.at(-this.rate)?.at ?? -Infinity) > now - 1000) {
       this.throttled += 1;
@@ -77,8 +84,15 @@ export class PacedMailService {
         $metadata: { httpStatusCode: 429 },
       });
     }
-    const [to = ''] = Destination?.ToAddresses ?? [];
-    this.taken.push({ at: now, mail: `${to}: ${Content?.Simple?.Subject?.Data ?? ''}` });
+    const to = Destination?.ToAddresses?.[0] ?? '';
+    const tags = Object.fromEntries(
+      (EmailTags ?? []).map(({ Name = '', Value = '' }) => [Name, [Value]]),
+    );
+    this.taken.push({ at: now, to, mail: `${to}#${tags['key']?.[0] ?? ''}` });
+    this.time.wakeAfter(deliveryMilliseconds, () => {
+      const timestamp = this.time.clock().toISOString();
+      this.report({ eventType: 'Delivery', mail: { tags }, delivery: { timestamp } });
+    });
   }
 
   private pickFault(): Fault | undefined {
@@ -86,7 +100,7 @@ export class PacedMailService {
     for (const [fault, share] of Object.entries(mailFaults) as [Fault, number][]) {
       left -= share;
       if (left >= 0) continue;
-      this.faults[fault] = (this.faults[fault] ?? 0) + 1;
+      if (fault !== 'refused') this.ambiguous += 1;
       return fault;
     }
     return undefined;

@@ -22,6 +22,7 @@ export interface QueueSettings {
   start: () => Instance;
   timeoutSeconds: number;
   maxConcurrency: number;
+  deliveryDelaySeconds?: number;
 }
 
 const batchSize = 10;
@@ -44,9 +45,14 @@ export class Queue {
     return this.messages.length;
   }
 
-  push(body: string): void {
+  push(event: object): void {
     this.count += 1;
-    this.messages.push({ id: `message-${this.count}`, body, visibleAt: 0, receives: 0 });
+    this.messages.push({
+      id: `message-${this.count}`,
+      body: JSON.stringify({ detail: event }),
+      visibleAt: this.now + 1000 * (this.settings.deliveryDelaySeconds ?? 0),
+      receives: 0,
+    });
   }
 
   private get now(): number {
