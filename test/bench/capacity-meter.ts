@@ -43,7 +43,6 @@ function valueSize(value: AttributeValue): number {
   if (value.SS) return value.SS.reduce((sum, element) => sum + bytes(element), 0);
   if (value.L) return 3 + value.L.reduce((sum, element) => sum + 1 + valueSize(element), 0);
   if (value.M) return 3 + Object.keys(value.M).length + itemSize(value.M);
-  if (value.SS) return 3 + value.SS.reduce((sum, text) => sum + 1 + bytes(text), 0);
   throw new Error('an attribute type that no table of ours uses');
 }
 

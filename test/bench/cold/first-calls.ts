@@ -96,6 +96,11 @@ export async function prepareFirstCalls(): Promise<Calls> {
     type: 'consultation-response.submitted.v1',
     data: { ...refOf(answered), version: 1, late: false },
   });
+  const closingDateMoved = queued({
+    ...envelope,
+    type: 'consultation.closing-date-moved.v1',
+    data: { consultationId, sequence: 1 },
+  });
   const link = createLinkToken(secret, 'answer', { ...refOf(silent), generation: 1 });
   const staff = await createStaffSession(secret, { sub: 'bench', name: 'Bench' }, now);
   const stylesheetHash = sha256(await bundleStylesheet()).slice(0, 16);
@@ -122,6 +127,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
     },
     events: {
       'acknowledge-response': { event: submitted, does: 'PutItem' },
+      'announce-closing-date': { event: closingDateMoved, does: 'PutItem' },
       coordinate: {
         event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
@@ -157,6 +163,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'UpdateItem',
       },
+      'replan-reminders': { event: closingDateMoved, does: 'UpdateItem' },
       'report-mail-trouble': {
         event: queued({
           ...envelope,
