@@ -31,6 +31,7 @@ import {
 import { tones } from './list-page.tsx';
 import { mailPath } from './mail-list.ts';
 import { StoppedAddress } from './mail-page.tsx';
+import { PausedReminders } from './paused-reminders.tsx';
 import { mailLine } from './mail-words.ts';
 
 /** All that is known of a consultee. */
@@ -93,6 +94,11 @@ export function consulteePage(
           restartAt={restartPath(consultation.id, consultee.id)}
         />
       ) : null}
+      <PausedReminders
+        mailbox={mailbox}
+        action={`${consulteePath(consultation.id, consultee.id)}/paminnelser`}
+        language={language}
+      />
       <Facts viewer={viewer} record={record} />
       <Answer viewer={viewer} record={record} />
       <Mails viewer={viewer} record={record} />

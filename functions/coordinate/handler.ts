@@ -16,7 +16,7 @@ import {
 import { getListRow, readList, readSummary } from '../../shared/store/consultee-list.ts';
 import { changeAddress, countConsultees, getConsultee } from '../../shared/store/consultees.ts';
 import { eachMailTo, getMail } from '../../shared/store/mail-ledger.ts';
-import { getMailbox, restartMailbox } from '../../shared/store/mailboxes.ts';
+import { getMailbox, restartMailbox, resumeReminders } from '../../shared/store/mailboxes.ts';
 import { getResponse } from '../../shared/store/responses.ts';
 import { countWaiting } from '../../shared/store/waiting-mails.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
@@ -81,6 +81,7 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
     route('GET', consultee, staff(showConsultee)),
     route('GET', `${consultee}/svar`, staff(showResponse)),
     route('POST', `${consultee}/adress`, staff(moveConsultee)),
+    route('POST', `${consultee}/paminnelser`, staff(remindAgain)),
     route('POST', `${consultee}/adressen-fungerar`, staff(restartConsultee)),
     route('GET', mailsPath, staff(showMails)),
     route('GET', `${mailsPath}/avbrott`, staff(showOutage)),
@@ -258,4 +259,14 @@ const restartConsultee: Page = async (asked) => {
   const { consultee, ref } = found;
   await restartMailbox(asked.records, recipientOf(consultee.email));
   return seeOther(`${consulteePath(ref.consultationId, ref.consulteeId)}?fungerar`);
+};
+
+/** Lets reminders go to a consultee's mailbox again. */
+const remindAgain: Page = async (asked) => {
+  const found = await consulteeAsked(asked);
+  if (!found) return notFound(asked);
+  const { consultee, ref } = found;
+  // Whoever did it, they come again.
+  await resumeReminders(asked.records, recipientOf(consultee.email));
+  return seeOther(consulteePath(ref.consultationId, ref.consulteeId));
 };

@@ -11,6 +11,7 @@ import { answerRoutes } from './answering.ts';
 import { type Deps, type ReadContent, rememberContent } from './deps.ts';
 import { linkRoutes } from './links.ts';
 import { accessibilityPage, personalDataPage } from './pages/about.tsx';
+import { pauseRoutes } from './pause.ts';
 import { consultationPage, startPage } from './pages/public.tsx';
 
 const showStart =
@@ -50,6 +51,7 @@ export function respondRoutes(deps: Deps): Route[] {
     route('GET', '/personuppgifter', ({ language }) => personalDataPage(language)),
     route('POST', '/sprak', chooseLanguage),
     ...linkRoutes(deps),
+    ...pauseRoutes(deps),
     ...answerRoutes(deps, readContent),
   ];
 }

@@ -342,6 +342,17 @@ export const coordinateEn: Coordinate = {
     readAnswer: 'Read the whole answer',
     noAnswer: 'No answer has come in.',
     draft: 'A draft is the consultee’s own: that it has been started shows, but not what it says.',
+    paused: {
+      title: 'The reminders are paused',
+      by: {
+        recipient: (since) =>
+          `The recipient paused the reminders on ${since}. Other mail is sent as usual.`,
+        complaint: (since) =>
+          `The recipient reported a mail as spam, so the reminders were paused on ${since}. Other mail is sent as usual.`,
+      },
+      beforeResuming: 'Agree with the consultee before you turn them on again.',
+      resume: 'Turn the reminders on again',
+    },
     mails: 'Mail',
     noMails: 'No mail has been planned.',
     mailsCaption: 'All mail to and about the consultee, latest first',

@@ -349,6 +349,17 @@ export const coordinateSv = {
     readAnswer: 'Läs hela svaret',
     noAnswer: 'Inget svar har kommit in.',
     draft: 'Ett utkast är instansens eget: att det är påbörjat syns, men inte vad det innehåller.',
+    paused: {
+      title: 'Påminnelserna är pausade',
+      by: {
+        recipient: (since: string) =>
+          `Mottagaren pausade påminnelserna ${since}. Andra mejl skickas som vanligt.`,
+        complaint: (since: string) =>
+          `Mottagaren anmälde ett mejl som skräppost, så påminnelserna pausades ${since}. Andra mejl skickas som vanligt.`,
+      },
+      beforeResuming: 'Kom överens med remissinstansen innan du slår på dem igen.',
+      resume: 'Slå på påminnelserna igen',
+    },
     mails: 'Mejl',
     noMails: 'Inget mejl har planerats.',
     mailsCaption: 'Alla mejl till och om instansen, det senaste först',

@@ -185,6 +185,25 @@ export const respondEn: Respond = {
     noneTitle: 'There was nothing to hand over',
     noneText: 'No draft was saved with your link. There is nothing more for you to do.',
   },
+  pause: {
+    title: 'Pause the reminders?',
+    lead: 'The address that got the reminder gets no more, neither about this consultation nor about others from us.',
+    consequences: [
+      'Invitations to new consultations, notices of a changed closing date and receipts are sent as usual.',
+      'The last day to answer stays the same, and the link to the answer works.',
+      'The coordinator sees that the reminders are paused.',
+    ],
+    pause: 'Pause the reminders',
+    instead:
+      'Do you want no more reminders about one consultation alone? Answer it. You are welcome to answer that you abstain from giving views.',
+    pausedTitle: 'The reminders are paused',
+    pausedLead: 'The address that got the reminder gets no more.',
+    resumeTitle: 'Do you want reminders again?',
+    resumeText: 'This link goes on working. Keep the e-mail in case you change your mind.',
+    resume: 'Turn the reminders on again',
+    resumedTitle: 'The reminders are on again',
+    resumedText: 'The next reminder comes on its usual day, unless the answer has come in by then.',
+  },
   accessibility: {
     title: 'Accessibility',
     paragraphs: [

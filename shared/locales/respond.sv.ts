@@ -182,6 +182,26 @@ export const respondSv = {
     noneTitle: 'Det fanns inget att lämna över',
     noneText: 'Inget utkast har sparats med er länk. Ni behöver inte göra något mer.',
   },
+  pause: {
+    title: 'Pausa påminnelserna?',
+    lead: 'Den adress som fick påminnelsen får inga fler, varken om den här remissen eller om andra från oss.',
+    consequences: [
+      'Inbjudningar till nya remisser, besked om ändrad svarstid och kvitton på svar skickas som vanligt.',
+      'Sista svarsdag är densamma, och länken till svaret fungerar.',
+      'Samordnaren ser att påminnelserna är pausade.',
+    ],
+    pause: 'Pausa påminnelserna',
+    instead:
+      'Vill ni slippa påminnelser om just en remiss? Svara på den. Det går bra att svara att ni avstår från att yttra er.',
+    pausedTitle: 'Påminnelserna är pausade',
+    pausedLead: 'Den adress som fick påminnelsen får inga fler.',
+    resumeTitle: 'Vill ni ha påminnelser igen?',
+    resumeText: 'Den här länken fortsätter att fungera. Spara mejlet om ni vill kunna ångra er.',
+    resume: 'Slå på påminnelserna igen',
+    resumedTitle: 'Påminnelserna är på igen',
+    resumedText:
+      'Nästa påminnelse kommer på sin vanliga dag, om svaret inte har kommit in innan dess.',
+  },
   accessibility: {
     title: 'Tillgänglighet',
     paragraphs: [

@@ -57,11 +57,17 @@ type Event = z.infer<typeof Event>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** The one form in parts that we read: a mail program's own button to unsubscribe (RFC 8058) may send it so. */
+const oneClickInParts =
+  /^content-disposition: form-data; name="List-Unsubscribe"\r\n(?:\S.*\r\n)*\r\nOne-Click\r$/im;
+
 function readForm(event: Event, contentType: string): URLSearchParams {
   if (!event.body) return new URLSearchParams();
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new BadRequest(400);
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > formLimit) throw new BadRequest(413);
+  if (/^multipart\/form-data\s*;/i.test(contentType) && oneClickInParts.test(bytes.toString()))
+    return new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new BadRequest(400);
   try {
     const text = utf8.decode(bytes);
     decodeURIComponent(text); // throws where URLSearchParams would put U+FFFD instead of what was typed

@@ -9,12 +9,20 @@ export interface Route {
   method: 'GET' | 'POST';
   pattern: string;
   handler: Handler;
+  /** A post is taken from anywhere: its address alone proves what it may do. */
+  fromAnywhere?: boolean;
 }
 
 export const route = (method: Route['method'], pattern: string, handler: Handler): Route => ({
   method,
   pattern,
   handler,
+});
+
+/** A post by whoever holds its address, be it a mail program's own button (RFC 8058). */
+export const postFromAnywhere = (pattern: string, handler: Handler): Route => ({
+  ...route('POST', pattern, handler),
+  fromAnywhere: true,
 });
 
 function match(pattern: string, path: string): Params | undefined {
@@ -69,7 +77,7 @@ export function createRouter(
         },
       };
     }
-    if (request.method !== 'GET' && !isOwnOrigin(request, publicOrigin))
+    if (request.method !== 'GET' && !found.fromAnywhere && !isOwnOrigin(request, publicOrigin))
       return errorPage('foreignOrigin', request.language);
     return found.handler(request, found.params);
   };

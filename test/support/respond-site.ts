@@ -143,6 +143,14 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
         } else if (UpdateExpression.startsWith('SET handedOverAt')) {
           if (!present) throw failed(present);
           rows.set(keyOf(Key), { ...present, ...toItem({ handedOverAt: given[':now'] }) });
+        } else if (UpdateExpression.startsWith('SET recipient')) {
+          if (present?.['paused']) throw failed(present);
+          const { ':recipient': recipient, ':value': paused } = given;
+          rows.set(keyOf(Key), { ...present, ...Key, ...toItem({ recipient, paused }) });
+        } else if (UpdateExpression === 'REMOVE paused') {
+          const { paused, ...rest } = present ?? {};
+          if (!paused) throw failed(present);
+          rows.set(keyOf(Key), rest);
         } else {
           const attribute = names?.['#section'] ?? '';
           const version = present?.[attribute]?.M?.['version']?.N;

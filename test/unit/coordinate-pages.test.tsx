@@ -139,6 +139,7 @@ describe('without a staff session', () => {
   const forms: [string, Record<string, string>][] = [
     [`/samordna/oppna/${id}`, {}],
     [`/samordna/svarstid/${id}`, { dag: '2021-03-26', fran: '2021-03-05' }],
+    [`${consulteePath}/paminnelser`, {}],
     [`${consulteePath}/adress`, { email: hostile, generation: '2' }],
     [`${consulteePath}/adressen-fungerar`, {}],
     ['/samordna/mejl/avbrott/beslut', {}],
@@ -662,6 +663,51 @@ describe('the answer', () => {
     arrangeConsultee();
     get('content', id, content);
     expect((await send(`${consulteePath}/svar`)).status).toBe(404);
+  });
+});
+
+describe('the reminders of a consultee', () => {
+  const mailbox = recipientOf(consultee.email);
+  const pausedBy = (by: string) =>
+    get(`mailbox#${mailbox}`, 'mailbox', {
+      recipient: mailbox,
+      paused: { at: '2021-02-10T08:00:00.000Z', by },
+    });
+  beforeEach(() => {
+    arrangeConsultee();
+    dynamo.on(UpdateItemCommand).resolves({});
+  });
+
+  test('that are not paused are not spoken of', async () => {
+    expect((await send(consulteePath)).text).not.toContain('pausade');
+  });
+
+  test.each([
+    ['recipient', 'Mottagaren pausade påminnelserna onsdag den 10 februari 2021 kl. 9.00.'],
+    ['complaint', 'Mottagaren anmälde ett mejl som skräppost'],
+  ])('that are paused by the %s say so, with a button that starts them', async (by, words) => {
+    pausedBy(by);
+    const { text, html } = await send(consulteePath);
+    expect(text).toContain(words);
+    expect(html).toContain(`<form method="post" action="${consulteePath}/paminnelser">`);
+  });
+
+  test('are started by one conditional write on the mailbox that the consultee has now', async () => {
+    pausedBy('recipient');
+    const { location } = await send(`${consulteePath}/paminnelser`, { form: {} });
+    expect(location).toBe(consulteePath);
+    expect(writes()).toHaveLength(1);
+    const input = writes()[0]?.args[0].input;
+    expect(input?.Key).toEqual(item({ pk: `mailbox#${mailbox}`, sk: 'mailbox' }));
+    expect(input?.ConditionExpression).toBe('attribute_exists(paused)');
+  });
+
+  test('that somebody else started meanwhile are started, without complaint', async () => {
+    dynamo
+      .on(UpdateItemCommand)
+      .rejects(new ConditionalCheckFailedException({ message: 'no', $metadata: {} }));
+    const { location } = await send(`${consulteePath}/paminnelser`, { form: {} });
+    expect(location).toBe(consulteePath);
   });
 });
 
