@@ -41,7 +41,9 @@ export const changeClosingDate: Page = async (asked) => {
   const choice = chosenDay(viewer, consultation, typed);
   if ('message' in choice) return refuse(asked, consultation, typed, 422, choice.message);
   if (await moveClosingDate(records, consultation, choice.day, viewer.now)) return done;
-  return refuseConflict(asked, (await consultationAsked(asked)) ?? consultation, typed);
+  const current = (await consultationAsked(asked)) ?? consultation;
+  // Whoever did it, or an attempt of ours whose reply was lost: it is done.
+  return current.closingDate === choice.day ? done : refuseConflict(asked, current, typed);
 };
 
 /** The day that was typed, or why the last day to answer cannot be moved there. */

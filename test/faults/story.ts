@@ -125,6 +125,17 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'the last day to answer moves',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud);
+      const page = `/samordna/svarstid/${consultation.id}`;
+      const dag = '2021-03-12';
+      await coordinator.get(page);
+      await coordinator.get(`${page}?dag=${dag}`);
+      await coordinator.post(page, { dag, fran: consultation.closingDate });
+    },
+  },
+  {
     title: 'mails are reported on',
     play: async (cloud) => {
       const [first, second, third] = cloud.taken;
