@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   capacity: async () => (await import('./capacity.ts')).capacity(),
   due: async () => (await import('./due.ts')).due(),
   mail: async () => (await import('./mail.ts')).mail(),
+  peers: async () => (await import('./peers.ts')).peers(),
   'cold-sample': async () => (await import('./cold.ts')).coldSample(),
   cold: async () => (await import('./cold.ts')).cold(),
 };

@@ -50,7 +50,7 @@ function valueSize(value: AttributeValue): number {
 export const itemSize = (item: Item): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + bytes(name) + valueSize(value), 0);
 
-const readUnitsOf = (size: number, consistent: boolean | undefined) =>
+export const readUnitsOf = (size: number, consistent: boolean | undefined) =>
   Math.max(1, Math.ceil(size / 4096)) * (consistent ? 1 : 0.5);
 const writeUnitsOf = (size: number) => Math.max(1, Math.ceil(size / 1024));
 

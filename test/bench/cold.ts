@@ -9,14 +9,15 @@ import { type Bundle, bundleFunctions, projectRoot } from '../../infra/bundle.ts
 import { tableDefinitions } from '../support/table-definitions.ts';
 import { createTestClient, settleAt } from '../support/world.ts';
 import { AwsOverHttps } from './cold/aws-over-https.ts';
-import { type Calls, type FirstEvent, prepareFirstCalls, secret } from './cold/first-calls.ts';
+import { type FirstEvent, prepareFirstCalls, secret } from './cold/first-calls.ts';
 import { RuntimeApi } from './cold/runtime-api.ts';
 import { classes, requireClass } from './function-classes.ts';
 import { type Measurement, timedAtMost } from './measurement.ts';
-import { bundleWithTypicalStack } from './naive/bundle.ts';
+import { bundleNaive, bundleWithTypicalStack } from './naive/bundle.ts';
 import { ratiosOf } from './statistics.ts';
 
 const pairs = 15;
+const unit = `× (${pairs} pairs)`;
 const folder = path.join(projectRoot, 'build/bench/cold');
 const bare = `export const handler = async () => ({ statusCode: 200 });`;
 
@@ -30,39 +31,64 @@ interface Bench {
   api: RuntimeApi;
   aws: AwsOverHttps;
   environment: Record<string, string>;
+  events: Record<string, FirstEvent>;
 }
 
 /** Every function. */
-export const cold = (): Promise<Measurement[]> => measure('cold', () => true);
+export const cold = (): Promise<Measurement[]> => measureFunctions('cold', () => true);
 
 /** One function of each class. */
 export const coldSample = (): Promise<Measurement[]> => {
   const sample = ['find-due-reminders', 'respond', 'send-mail', 'serve-document'];
-  return measure('cold-sample', ({ name }) => sample.includes(name));
+  return measureFunctions('cold-sample', ({ name }) => sample.includes(name));
 };
 
-async function measure(bench: string, isWanted: (bundle: Bundle) => boolean) {
+/** The tick against the naive reminders, both with nobody due. */
+export const coldAgainstNaive = (): Promise<Measurement[]> =>
+  withAws(async (on) => {
+    const event = { event: {} };
+    const ours = (await bundleFunctions()).find(({ name }) => name === 'find-due-reminders');
+    const [ofOurs = [], ofNaive = []] = await inTurns(on, [
+      { file: path.join(ours?.folder ?? '', 'index.mjs'), event },
+      { file: await bundleNaive(folder), event },
+    ]);
+    const name = 'find-due-reminders: CPU of the first call / naive';
+    return [timedAtMost(1, { bench: 'peers', name, unit, ...ratiosOf(ofOurs, ofNaive) })];
+  });
+
+async function withAws<Result>(work: (on: Bench) => Promise<Result>): Promise<Result> {
   await mkdir(folder, { recursive: true });
-  const bareFile = path.join(folder, 'bare.mjs');
-  await writeFile(bareFile, bare);
-  const bundles = (await bundleFunctions()).filter(isWanted);
   settleAt({ endpoint: 'memory', tables: tableDefinitions() });
   const api = new RuntimeApi();
   const aws = new AwsOverHttps(createTestClient(), secret);
   try {
-    const calls = await prepareFirstCalls();
-    const environment = { ...calls.environment, ...(await aws.start(folder)) };
+    const { environment, events } = await prepareFirstCalls();
     await api.start();
-    const measured: Measurement[] = [];
-    for (const bundle of bundles)
-      measured.push(
-        ...(await measureFunction(bench, { api, aws, environment }, bareFile, bundle, calls)),
-      );
-    return measured;
+    return await work({
+      api,
+      aws,
+      events,
+      environment: { ...environment, ...(await aws.start(folder)) },
+    });
   } finally {
     await api.stop();
     await aws.stop();
   }
+}
+
+async function measureFunctions(
+  bench: string,
+  isWanted: (bundle: Bundle) => boolean,
+): Promise<Measurement[]> {
+  const bundles = (await bundleFunctions()).filter(isWanted);
+  const bareFile = path.join(folder, 'bare.mjs');
+  return withAws(async (on) => {
+    await writeFile(bareFile, bare);
+    const measured: Measurement[] = [];
+    for (const bundle of bundles)
+      measured.push(...(await measureFunction(bench, on, bareFile, bundle)));
+    return measured;
+  });
 }
 
 async function measureFunction(
@@ -70,9 +96,8 @@ async function measureFunction(
   on: Bench,
   bareFile: string,
   { name, folder: built }: Bundle,
-  { events }: Calls,
 ): Promise<Measurement[]> {
-  const event = events[name];
+  const event = on.events[name];
   if (!event) throw new Error(`test/bench/cold/first-calls.ts has no first call of ${name}.`);
   const kind = requireClass(name);
   const hasPeer = kind === 'one AWS client, no pages';
@@ -83,7 +108,7 @@ async function measureFunction(
   ];
   const times = await inTurns(on, programs);
   const [ofBare = [], ofOurs = [], ofPeer] = times;
-  const figure = { bench, unit: `× (${pairs} pairs)` };
+  const figure = { bench, unit };
   return [
     timedAtMost(classes[kind].coldTimesBare, {
       ...figure,

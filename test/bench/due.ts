@@ -20,9 +20,9 @@ const dueCount = 100;
 /** The last tick that found nobody was days ago: each day since then is a query of its own. */
 const catchUpDays = 3;
 
-export const storedCounts = [1_000, 100_000, 1_000_000];
+const storedCounts = [1_000, 100_000, 1_000_000];
 
-export interface Store {
+interface Store {
   memory: MemoryDynamo;
   records: { client: DynamoDBClient; name: string };
   mail: { client: DynamoDBClient; name: string };
@@ -87,6 +87,9 @@ async function runTick({
   if (memory.rows('Mail').length !== dueCount) throw new Error('not all who are due were found');
   return { search, all };
 }
+
+export const searchReads = async (stored: number): Promise<number> =>
+  (await runTick(await storeConsultees(stored))).search.readUnits;
 
 export async function due(): Promise<Measurement[]> {
   const measured: Measurement[] = [];

@@ -24,7 +24,7 @@ import {
   someContent,
 } from '../../support/world.ts';
 
-export interface Calls {
+interface Calls {
   /** Of every function, with the names of the tables. */
   environment: Record<string, string>;
   events: Record<string, FirstEvent>;

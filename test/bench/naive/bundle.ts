@@ -42,3 +42,6 @@ export const bundleWithTypicalStack = (name: string, folder: string): Promise<st
       },
     ],
   );
+
+export const bundleNaive = (folder: string): Promise<string> =>
+  bundleByDefault(path.join(import.meta.dirname, 'index.ts'), path.join(folder, 'naive.cjs'));
