@@ -11,12 +11,13 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   capacity: async () => (await import('./capacity.ts')).capacity(),
   due: async () => (await import('./due.ts')).due(),
   mail: async () => (await import('./mail.ts')).mail(),
+  cost: async () => (await import('./cost.ts')).cost(),
   peers: async () => (await import('./peers.ts')).peers(),
   'cold-sample': async () => (await import('./cold.ts')).coldSample(),
   cold: async () => (await import('./cold.ts')).cold(),
 };
-/** They take minutes, or need what `npm ci` does not bring. */
-const onlyByName = ['cold'];
+/** `cold` takes minutes, and `cost` rests on prices that are not ours. */
+const onlyByName = ['cold', 'cost'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

@@ -223,6 +223,24 @@ async function reminderMails(): Promise<Measurement[]> {
   }
 }
 
+/** An answer of 3 kB: the request that stores it, and its place on the list. */
+export async function measureSubmission(place: Place): Promise<Consumption> {
+  settleAt(place);
+  const { used } = await submission(0);
+  const { world, used: listed } = metered(await createWorld());
+  await listConsultees(world)({
+    id: 'event',
+    type: 'consultation-response.submitted.v1',
+    occurredAt: world.clock().toISOString(),
+    data: { ...refOf(aConsultee('a-kommun')), version: 1, late: false },
+  });
+  return {
+    calls: used.calls + listed.calls,
+    readUnits: used.readUnits + listed.readUnits,
+    writeUnits: used.writeUnits + listed.writeUnits,
+  };
+}
+
 export async function measureCapacity(place: Place): Promise<Measurement[]> {
   settleAt(place);
   return [

@@ -4,12 +4,13 @@ import { findDueReminders } from '../../functions/find-due-reminders/handler.ts'
 import { addDays, localDate } from '../../shared/domain/calendar.ts';
 import { dueIndex } from '../../shared/store/consultees.ts';
 import { openConsultation, putDraftConsultation } from '../../shared/store/consultations.ts';
+import { planMail } from '../../shared/store/mail-ledger.ts';
 import { type Item, toItem } from '../../shared/store/item.ts';
 import { partitions } from '../../shared/store/keys.ts';
 import { setTickDay } from '../../shared/store/tick.ts';
 import { connectTo, MemoryDynamo } from '../support/memory-dynamo.ts';
 import { tableDefinitions } from '../support/table-definitions.ts';
-import { aConsultation, aConsultee, consultationId, someContent } from '../support/world.ts';
+import { aConsultation, aConsultee, consultationId, refOf, someContent } from '../support/world.ts';
 import { type Consumption, indexesOf, meter, readCost } from './capacity-meter.ts';
 import { atMost, type Measurement } from './measurement.ts';
 import { quietly } from './quietly.ts';
@@ -90,6 +91,24 @@ async function runTick({
 
 export const searchReads = async (stored: number): Promise<number> =>
   (await runTick(await storeConsultees(stored))).search.readUnits;
+
+/** What the tick uses for one who is due, and how much of that is the planning of its mail. */
+export async function tickUse(): Promise<Record<'tick' | 'plan', Omit<Consumption, 'calls'>>> {
+  const store = await storeConsultees(1_000);
+  const { readUnits, writeUnits } = (await runTick(store)).all;
+  const client = connectTo(store.memory);
+  const plan = meter(client, connectTo(store.memory), indexesOf);
+  await planMail(
+    { ...store.mail, client },
+    'someone@else.example',
+    { kind: 'reminder', on: today, subjects: [refOf(aConsultee('someone-else'))] },
+    now,
+  );
+  return {
+    tick: { readUnits: readUnits / dueCount, writeUnits: writeUnits / dueCount },
+    plan: { readUnits: plan.readUnits, writeUnits: plan.writeUnits },
+  };
+}
 
 export async function due(): Promise<Measurement[]> {
   const measured: Measurement[] = [];

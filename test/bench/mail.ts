@@ -51,6 +51,6 @@ function figuresOf(rate: number, run: MailRun): Measurement[] {
       ),
     ),
     atMost(3, figure('a receipt waits (95 of 100)', run.receiptSeconds, 's')),
-    atMost(10, figure('writes a mail, all included', run.writeUnitsPerMail, 'units')),
+    atMost(10, figure('writes a mail, all included', run.perMail.writeUnits, 'units')),
   ];
 }

@@ -16,7 +16,8 @@ import {
 } from '../../support/world.ts';
 import { quantile } from '../statistics.ts';
 import { Simulation, type SimulationSettings } from './simulation.ts';
-import { MailSystem } from './system.ts';
+import { MailSystem, type ServiceUse } from './system.ts';
+import type { Consumption } from '../capacity-meter.ts';
 
 export interface MailRunSettings extends Omit<SimulationSettings, 'start'> {
   invitations: number;
@@ -38,7 +39,8 @@ export interface MailRun {
   deaths: number;
   /** From the plan of a receipt to the service's taking it: 95 of 100 wait no longer. */
   receiptSeconds: number;
-  writeUnitsPerMail: number;
+  /** From the plan of a mail to its delivery on the list, shared among all mails. */
+  perMail: Omit<Consumption, 'calls'> & ServiceUse;
 }
 
 const start = new Date('2021-02-26T08:00:00Z');
@@ -105,8 +107,8 @@ export async function runMails(settings: MailRunSettings): Promise<MailRun> {
 }
 
 function judge(
-  { service, memory, writeUnits }: Simulation,
-  { deaths, deadLetters }: MailSystem,
+  { service, memory, consumption }: Simulation,
+  { deaths, deadLetters, use }: MailSystem,
   rate: number,
   expected: number,
 ): MailRun {
@@ -139,6 +141,13 @@ function judge(
         }),
       0.95,
     ),
-    writeUnitsPerMail: writeUnits / mails.length,
+    perMail: {
+      readUnits: consumption.readUnits / mails.length,
+      writeUnits: consumption.writeUnits / mails.length,
+      events: use.events / mails.length,
+      queueRequests: use.queueRequests / mails.length,
+      invocations: use.invocations / mails.length,
+      gigabyteSeconds: use.gigabyteSeconds / mails.length,
+    },
   };
 }

@@ -32,8 +32,12 @@ const pollMilliseconds = 100;
 export class Queue {
   readonly dead: Message[] = [];
   deaths = 0;
+  /** How many messages were sent to it. */
+  count = 0;
+  /** Of the function, and the time they took together. */
+  invocations = 0;
+  busyMilliseconds = 0;
   private messages: Message[] = [];
-  private count = 0;
   private readonly settings: QueueSettings;
 
   constructor(settings: QueueSettings) {
@@ -92,10 +96,13 @@ export class Queue {
         continue;
       }
       const Records = batch.map(({ id, body }) => ({ messageId: id, body }));
+      const began = this.now;
       const answer = await Promise.race([
         instance.handle({ Records }),
         time.sleep(timeoutSeconds * 1000),
       ]);
+      this.invocations += 1;
+      this.busyMilliseconds += this.now - began;
       if (!answer) instance.kill();
       if (!answer || instance.isDead()) {
         this.deaths += 1;

@@ -71,8 +71,13 @@ export class Simulation {
   }
 
   /** By all processes so far. */
-  get writeUnits(): number {
-    return this.used.reduce((sum, { writeUnits }) => sum + writeUnits, 0);
+  get consumption(): Omit<Consumption, 'calls'> {
+    const sum = (of: (each: Consumption) => number) =>
+      this.used.reduce((total, each) => total + of(each), 0);
+    return {
+      readUnits: sum(({ readUnits }) => readUnits),
+      writeUnits: sum(({ writeUnits }) => writeUnits),
+    };
   }
 
   /** A process's own client, some milliseconds from the tables, metered. */

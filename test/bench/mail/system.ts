@@ -21,6 +21,17 @@ import { startSender } from '../../support/mail-flow.ts';
 import { type Instance, Queue } from './queue.ts';
 import type { Simulation, Tables } from './simulation.ts';
 
+/** What the system used of the services that are paid by use, besides the tables and the mail service. */
+export interface ServiceUse {
+  /** On our own bus. */
+  events: number;
+  queueRequests: number;
+  invocations: number;
+  /** Of our functions, at their 512 MB. */
+  gigabyteSeconds: number;
+}
+
+const gigabytes = 0.5;
 const streams = ['Records', 'Mail'] as const;
 const recordsPerRead = 100;
 
@@ -30,6 +41,8 @@ export class MailSystem {
     'prompt' | 'bulk' | 'gathered' | 'list' | 'receipts' | 'reports' | 'trouble',
     Queue
   >;
+  private events = 0;
+  private publications = 0;
   private readonly read: Record<(typeof streams)[number], number>;
 
   /** Starts it: what stands in the streams by now is not published. */
@@ -114,6 +127,21 @@ export class MailSystem {
     return Object.values(this.queues).reduce((sum, { dead }) => sum + dead.length, 0);
   }
 
+  get use(): ServiceUse {
+    const queues = Object.values(this.queues);
+    const sum = (of: (queue: Queue) => number) => queues.reduce((all, queue) => all + of(queue), 0);
+    const invocations = sum((queue) => queue.invocations);
+    return {
+      events: this.events,
+      // A message is sent alone; a batch is received, and deleted.
+      queueRequests: sum(({ count }) => count) + 2 * invocations,
+      invocations: invocations + this.publications,
+      gigabyteSeconds:
+        gigabytes *
+        (sum(({ busyMilliseconds }) => busyMilliseconds) / 1000 + 0.05 * this.publications),
+    };
+  }
+
   private instance<Event>(
     name: string,
     accepts: z.ZodMiniType<Event>,
@@ -173,6 +201,7 @@ export class MailSystem {
       () =>
         ({ input }) => {
           const { Entries = [] } = input as PutEventsCommandInput;
+          this.events += Entries.length;
           for (const { Detail = '' } of Entries) this.route(JSON.parse(Detail) as DomainEvent);
           return Promise.resolve({
             output: { $metadata: {}, Entries: Entries.map(() => ({ EventId: 'event' })) },
