@@ -47,6 +47,33 @@ const versionsOnly: esbuild.Plugin = {
   },
 };
 
+/**
+ * The SDK's schemas name their traits by computed keys, `{ [_h]: … }`, which esbuild must keep for what making a key of a value
+ * might do: SES's client would bring every operation of SES. Written out, those that are not used fall away.
+ */
+const schemasWithPlainKeys: esbuild.Plugin = {
+  name: 'schemas-with-plain-keys',
+  setup(build) {
+    build.onLoad(
+      { filter: /node_modules\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ },
+      async ({ path: file }) => {
+        const source = await readFile(file, 'utf8');
+        const texts = new Map(
+          [...source.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, text]) => [
+            name,
+            text,
+          ]),
+        );
+        const contents = source.replace(
+          /\[(_\w+)\]:/g,
+          (key, name: string) => `${texts.get(name) ?? key.slice(0, -1)}:`,
+        );
+        return { contents, loader: 'js' };
+      },
+    );
+  },
+};
+
 const standIn = (name: string) => path.join(projectRoot, 'infra/bundle', name);
 
 /** Parts of the SDK that do nothing for us, and what is bundled in their place. */
@@ -128,7 +155,12 @@ async function bundleFunction(root: string, name: string, stylesheet: string): P
     write: false,
     alias: standIns,
     define: { __STYLESHEET_HASH__: JSON.stringify(hashOf(stylesheet)) },
-    plugins: [builtinsWithoutImport, versionsOnly, compressedStylesheet(stylesheet)],
+    plugins: [
+      builtinsWithoutImport,
+      versionsOnly,
+      schemasWithPlainKeys,
+      compressedStylesheet(stylesheet),
+    ],
   });
   const [bundle] = outputFiles;
   if (!bundle) throw new Error(`functions/${name} built nothing.`);

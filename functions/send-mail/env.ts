@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { EmailAddress } from '../../shared/domain/text.ts';
 import { languages } from '../../shared/locales/language.ts';
-import { Json, Name, Origin } from '../../shared/platform/env.ts';
+import { Name, Origin } from '../../shared/platform/env.ts';
+import { Json } from '../../shared/platform/env-json.ts';
 
 export const env = z
   .object({

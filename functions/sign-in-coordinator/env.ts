@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { languages } from '../../shared/locales/language.ts';
-import { Json, Name, Origin } from '../../shared/platform/env.ts';
+import { Name, Origin } from '../../shared/platform/env.ts';
+import { Json } from '../../shared/platform/env-json.ts';
 import { Login } from './issuer.ts';
 
 export const env = z

@@ -5,16 +5,3 @@ export const Name = z.string().check(z.minLength(1));
 export const Origin = z
   .url()
   .check(z.refine((value) => new URL(value).origin === value, 'an origin, without a path'));
-
-/** A value that is written as JSON. */
-export const Json = z.pipe(
-  z.string(),
-  z.transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
-      return z.NEVER;
-    }
-  }),
-);

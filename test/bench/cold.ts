@@ -39,7 +39,7 @@ export const cold = (): Promise<Measurement[]> => measureFunctions('cold', () =>
 
 /** One function of each class. */
 export const coldSample = (): Promise<Measurement[]> => {
-  const sample = ['find-due-reminders', 'respond', 'send-mail', 'serve-document'];
+  const sample = ['find-due-reminders', 'respond', 'publish-events', 'serve-document'];
   return measureFunctions('cold-sample', ({ name }) => sample.includes(name));
 };
 
