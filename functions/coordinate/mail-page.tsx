@@ -38,7 +38,8 @@ export function mailPage(
     viewer,
     { title, returnTo: mailPath(mail), status: result && 'conflict' in result ? 409 : 200 },
     <>
-      <h1>{title}</h1>
+      <h1>{t.mail.kinds[mail.content.kind]}</h1>
+      <p class="lead">{mail.to}</p>
       {result === undefined ? null : <Result viewer={viewer} result={result} />}
       <p>{t.mails.one.why[mail.content.kind]}</p>
       <Facts viewer={viewer} mail={mail} />

@@ -1,10 +1,18 @@
 import type { Child } from 'hono/jsx';
+import { localDateOf } from '../../shared/domain/calendar.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
+import type { Language } from '../../shared/locales/language.ts';
 import type { OutageDecision } from '../../shared/store/outages.ts';
 import type { WaitingMails } from '../../shared/store/waiting-mails.ts';
 import { Notice, Table } from '../../shared/web/components.tsx';
-import { formatNumber, instantInSentence, instantInTable } from '../../shared/web/format.ts';
+import {
+  formatNumber,
+  inSentence,
+  instantInSentence,
+  instantInTable,
+  timeInSentence,
+} from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from './frame.tsx';
 import {
@@ -108,6 +116,19 @@ const OutageCard = ({ viewer, outage }: { viewer: Viewer; outage: Outage }) => {
   );
 };
 
+function periodInWords({ from, until }: Outage, language: Language): string {
+  const t = coordinate[language].mails.outage;
+  const [first, last] = [new Date(from), new Date(until)];
+  const day = localDateOf(first);
+  return day === localDateOf(last)
+    ? t.sameDay(
+        inSentence(day, language),
+        timeInSentence(first, language),
+        timeInSentence(last, language),
+      )
+    : t.when(instantInSentence(first, language), instantInSentence(last, language));
+}
+
 export const OutageFacts = ({
   viewer: { language },
   outage,
@@ -116,12 +137,11 @@ export const OutageFacts = ({
   outage: Outage;
 }) => {
   const t = coordinate[language];
-  const when = (at: string) => instantInSentence(new Date(at), language);
   const kinds = [...Map.groupBy(outage.mails, ({ content }) => content.kind)];
   return (
     <>
       <p>
-        {t.mails.outage.when(when(outage.from), when(outage.until))}{' '}
+        {periodInWords(outage, language)}{' '}
         {t.mails.outage.reasons(reasonsInWords(outage.mails, language))}
       </p>
       <ul>

@@ -141,6 +141,9 @@ export const coordinateEn: Coordinate = {
       Suppressed: 'mail to the address has come back before',
       OnAccountSuppressionList: 'mail to the address has come back before',
       MailboxFull: 'the mailbox is full',
+      ECONNRESET: 'the connection to the mail service broke',
+      InternalServiceErrorException: 'the mail service had an error',
+      MessageRejected: 'the mail service refused the mail',
       TimeoutError: 'the mail service did not answer in time',
     },
     lookInto: 'Look into',
@@ -165,6 +168,7 @@ export const coordinateEn: Coordinate = {
     outage: {
       title: (count) => `${count} mails that may have arrived`,
       when: (from, until) => `It happened between ${from} and ${until}.`,
+      sameDay: (day, from, until) => `It happened on ${day}, from ${from} to ${until}.`,
       reasons: (reasons) => `Cause: ${reasons}.`,
       markAll: (count) => `Mark all ${count} as sent`,
       sendAll: (count) => `Send all ${count} again`,

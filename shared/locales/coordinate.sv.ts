@@ -146,6 +146,9 @@ export const coordinateSv = {
       Suppressed: 'mejl till adressen har kommit tillbaka förut',
       OnAccountSuppressionList: 'mejl till adressen har kommit tillbaka förut',
       MailboxFull: 'brevlådan är full',
+      ECONNRESET: 'förbindelsen med e‑posttjänsten bröts',
+      InternalServiceErrorException: 'e‑posttjänsten hade ett fel',
+      MessageRejected: 'e‑posttjänsten godtog inte mejlet',
       TimeoutError: 'e‑posttjänsten svarade inte i tid',
     },
     lookInto: 'Se över',
@@ -170,6 +173,8 @@ export const coordinateSv = {
     outage: {
       title: (count: string) => `${count} mejl som kan ha gått fram`,
       when: (from: string, until: string) => `Det hände mellan ${from} och ${until}.`,
+      sameDay: (day: string, from: string, until: string) =>
+        `Det hände ${day} mellan ${from} och ${until}.`,
       reasons: (reasons: string) => `Orsak: ${reasons}.`,
       markAll: (count: string) => `Markera alla ${count} som skickade`,
       sendAll: (count: string) => `Skicka alla ${count} igen`,

@@ -164,7 +164,7 @@ describe('the mails that wait for a decision', () => {
     await invited(world, 3, { state: 'accepted', messageId: 'm' });
     const { text } = await coordinator(world).get(mejl);
     expect(text).toContain('kommun@kommun-0.example kommun-0 okänt – kan ha gått fram');
-    expect(text).toContain('avvisat av e‑posttjänsten (felkod MessageRejected)');
+    expect(text).toContain('avvisat av e‑posttjänsten (e‑posttjänsten godtog inte mejlet)');
     expect(text).toContain('adressen tar inte emot mejl (adressen finns inte)');
     expect(text).not.toContain('kommun-3');
   });
