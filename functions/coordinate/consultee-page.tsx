@@ -132,12 +132,12 @@ const secondsOf = (at: string | undefined) =>
 
 const Facts = ({ viewer: { language, now }, record }: PartProps) => {
   const { facts, categories } = coordinate[language].consultee;
-  const { consultation, consultee, response } = record;
+  const { consultation, consultee, response, mailbox } = record;
   const state: ConsulteeState = stateOf(progressOf(record), phaseOf(consultation, now));
-  const next = reminderPlan(
-    consultation,
-    now,
-  )({ answered: response !== undefined, remindedOn: consultee.remindedOn });
+  const plan = reminderPlan(consultation, now);
+  const next = mailbox?.paused
+    ? undefined
+    : plan({ answered: response !== undefined, remindedOn: consultee.remindedOn });
   const rows: { label: string; value: Child }[] = [
     {
       label: facts.state,

@@ -78,3 +78,15 @@ export const closingDateSequence = ({
 /** Whether an answer that comes in at this instant is late: the closing date is over. */
 export const isLate = (consultation: Pick<Consultation, 'closingDate'>, at: Date): boolean =>
   at.getTime() >= endOfDay(consultation.closingDate).getTime();
+
+/** The last day that a late answer missed. A day that was moved after the answer came in is not held against it. */
+export const missedClosingDate = (
+  {
+    closingDate,
+    formerClosingDates = [],
+  }: Pick<Consultation, 'closingDate' | 'formerClosingDates'>,
+  submittedAt: Date,
+): LocalDate =>
+  [...formerClosingDates, closingDate].findLast((day) =>
+    isLate({ closingDate: day }, submittedAt),
+  ) ?? closingDate;

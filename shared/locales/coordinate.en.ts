@@ -291,7 +291,7 @@ export const coordinateEn: Coordinate = {
     laterOnly:
       'The day can be moved forward but not back: those who answer must be able to rely on the time they were given. The next page shows what the move means. Nothing changes until you have confirmed.',
     newDay: 'New last day to answer',
-    hint: 'For example 2021-03-26. Answers are in time until the end of that day.',
+    hint: 'Answers are in time until the end of that day.',
     goOn: 'Continue',
     cancel: 'Cancel',
     confirmTitle: (day) => `Move the last day to answer to ${day}?`,
@@ -300,7 +300,7 @@ export const coordinateEn: Coordinate = {
     one: 'One consultee has not answered. It gets an e-mail about the new day, with a new calendar file.',
     nobody: 'All have answered, so nobody gets an e-mail.',
     consequences: (former) => [
-      `Today the day is ${former}. There is no way back to it.`,
+      `The day is now ${former}. It cannot be changed back to that.`,
       'The reminders are planned anew by the new day.',
       'Answers that have come in do not change. A late answer stays late.',
       'The page of the consultation and all forms show the new day at once.',

@@ -299,7 +299,7 @@ export const coordinateSv = {
     laterOnly:
       'Dagen kan flyttas framåt men inte tillbaka, för de som svarar ska kunna lita på den tid de har fått. På nästa sida ser du vad flytten innebär. Ingenting ändras innan du har bekräftat.',
     newDay: 'Ny sista svarsdag',
-    hint: 'Skriv till exempel 2021-03-26. Den som svarar har hela den dagen på sig.',
+    hint: 'Den som svarar har hela den dagen på sig.',
     goOn: 'Fortsätt',
     cancel: 'Avbryt',
     confirmTitle: (day: string) => `Flytta sista svarsdagen till ${day}?`,
@@ -308,7 +308,7 @@ export const coordinateSv = {
     one: 'En remissinstans har inte svarat. Den får ett mejl om den nya dagen, med en ny kalenderfil.',
     nobody: 'Alla har svarat, så ingen får något mejl.',
     consequences: (former: string) => [
-      `I dag gäller ${former}. Den dagen går inte att gå tillbaka till.`,
+      `Nu gäller ${former}. Det går inte att ändra tillbaka till den dagen.`,
       'Påminnelserna planeras om efter den nya dagen.',
       'Svar som redan har kommit in ändras inte. Ett sent svar är fortfarande sent.',
       'Remissens sida och alla formulär visar den nya dagen med en gång.',

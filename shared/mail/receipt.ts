@@ -1,4 +1,4 @@
-import type { ConsultationContent } from '../domain/consultation.ts';
+import { type ConsultationContent, missedClosingDate } from '../domain/consultation.ts';
 import type { ConsultationResponse } from '../domain/response.ts';
 import { mailWords } from '../locales/mail.ts';
 import { inSentence, instantInSentence } from '../web/format.ts';
@@ -11,12 +11,16 @@ export function receipt(
   mail: MailBasis & { content: ConsultationContent; response: ConsultationResponse },
 ): MailMessage {
   const { to, consultation, content, response, language = 'sv' } = mail;
-  const { title, sender, caseReference, closingDate, registrarMailbox } = consultation;
+  const { title, sender, caseReference, registrarMailbox } = consultation;
   const { consulteeName, reference, late, checksum } = response;
   const words = mailWords[language];
   const t = words.receipt;
-  const received = instantInSentence(new Date(response.submittedAt), language);
-  const closing = inSentence(closingDate, language);
+  const submittedAt = new Date(response.submittedAt);
+  const received = instantInSentence(submittedAt, language);
+  const closing = inSentence(
+    late ? missedClosingDate(consultation, submittedAt) : consultation.closingDate,
+    language,
+  );
   const lateNote: Block[] = late ? [{ kind: 'paragraph', text: t.lateNote, strong: true }] : [];
 
   return toMessage(mail, t.subject(reference), {

@@ -1,4 +1,4 @@
-import type { ConsultationContent } from '../domain/consultation.ts';
+import { type ConsultationContent, missedClosingDate } from '../domain/consultation.ts';
 import type { ConsultationResponse } from '../domain/response.ts';
 import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
@@ -70,7 +70,12 @@ function registrySheet(
     { label: t.sendersReference, value: ownReference || t.none },
     { label: t.matter, value: t.matterText(consulteeName, title) },
     { label: t.extent, value: t.extentText(formatNumber(characters, language)) },
-    { label: t.late, value: late ? t.yes(closingDate) : t.no(closingDate) },
+    {
+      label: t.late,
+      value: late
+        ? t.yes(missedClosingDate(consultation, new Date(submittedAt)))
+        : t.no(closingDate),
+    },
     { label: t.contact, value: contact || t.none },
     { label: t.reference, value: reference },
     { label: t.version, value: String(version) },

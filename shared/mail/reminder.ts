@@ -40,7 +40,9 @@ export function reminder(mail: {
   const names = [...new Set(lines.map((line) => line.consultee.name))];
   const closing = closingInSubject(consultation.closingDate, today, language);
 
-  const inTime = lines.filter((line) => line.consultation.closingDate >= today);
+  const isInTime = (line: ReminderLine) => line.consultation.closingDate >= today;
+  const inTime = lines.filter(isInTime);
+  const late = lines.filter((line) => !isInTime(line));
   const letter: Letter = {
     language,
     preheader: several ? t.introSeveral(lines.length) : t.intro(consultee.name),
@@ -51,10 +53,11 @@ export function reminder(mail: {
         kind: 'paragraph',
         text: several ? t.introSeveral(lines.length) : t.intro(consultee.name),
       },
-      ...lines.flatMap((line) => lineBlocks(line, today, language)),
+      ...inTime.flatMap((line) => lineBlocks(line, today, language)),
       ...(inTime.length > 0
         ? [{ kind: 'paragraph' as const, text: words.calendar.attached(inTime.length) }]
         : []),
+      ...late.flatMap((line) => lineBlocks(line, today, language)),
       { kind: 'heading', text: t.startedTitle },
       { kind: 'paragraph', text: t.started },
       { kind: 'heading', text: t.abstainTitle },

@@ -689,6 +689,7 @@ describe('the reminders of a consultee', () => {
     pausedBy(by);
     const { text, html } = await send(consulteePath);
     expect(text).toContain(words);
+    expect(text).toContain('Nästa påminnelse Ingen planerad');
     expect(html).toContain(`<form method="post" action="${consulteePath}/paminnelser">`);
   });
 

@@ -529,11 +529,11 @@ describe('the receipt and the registration', () => {
       expect(text).toContain(said);
   });
 
-  const build2 = (changes: object) => {
+  const build2 = (changes: object, consultation: object = {}) => {
     const response = responseOf(plain, changes);
     const basis = {
       to,
-      consultation: consultationOf(plain),
+      consultation: consultationOf(plain, consultation),
       consultee: consulteeOf(plain),
       content: contentOf(plain),
       response,
@@ -559,6 +559,20 @@ describe('the receipt and the registration', () => {
     expect(mails.receipt.text).toContain('I tid: Nej');
     expect(mails.registration.text).toContain('Inkommet efter svarstiden: Ja');
     expect(mails.registration.subject).toContain('(efter svarstiden)');
+  });
+
+  test('name the day that was missed, also when the last day has moved since', () => {
+    const late = { submittedAt: '2021-03-08T09:00:00.000Z', late: true };
+    const consultation = {
+      closingDate: '2021-04-09',
+      formerClosingDates: ['2021-02-19', '2021-03-05'],
+    };
+    const { receipt, registration } = build2(late, consultation);
+    expect(receipt.text).toContain('I tid: Nej, sista svarsdag var fredag den 5 mars 2021');
+    expect(registration.text).toContain('Ja, sista svarsdag var 2021-03-05');
+    expect(build2({}, consultation).receipt.text).toContain(
+      'Ja, sista svarsdag är fredag den 9 april 2021',
+    );
   });
 
   test('name the sender as it was called when it answered', () => {
