@@ -280,7 +280,8 @@ export const coordinateEn: Coordinate = {
     closing: (day) => `The last day to answer is ${day}.`,
     closed: 'The closing date has passed. All answers will be late.',
     short: 'The time to answer is shorter than the customary three months.',
-    final: 'Once open, the consultation can be neither changed nor closed.',
+    final:
+      'Once open, the consultation can only have its last day to answer moved forward; nothing else can be changed, and it cannot be closed.',
     confirm: 'Open the consultation and send the invitations',
     cancel: 'Cancel',
   },

@@ -288,7 +288,8 @@ export const coordinateSv = {
     closing: (day: string) => `Sista dag att svara är ${day}.`,
     closed: 'Sista svarsdagen har redan passerat. Alla svar blir för sena.',
     short: 'Svarstiden är kortare än tre månader, som är det vanliga.',
-    final: 'När remissen är öppen går den inte att ändra eller stänga igen.',
+    final:
+      'När remissen är öppen går det bara att flytta fram sista svarsdagen, inte att ändra något annat eller stänga igen.',
     confirm: 'Öppna remissen och bjud in',
     cancel: 'Avbryt',
   },

@@ -1,12 +1,14 @@
 import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { prepare, type PrepareDeps } from '../../functions/send-mail/prepare.ts';
 import { mayReceive } from '../../functions/send-mail/trial.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import { type MailContent, mailKey } from '../../shared/domain/mail-ledger.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
 import { toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
+import { createSite, secret } from '../support/respond-site.ts';
 import {
   aConsultation,
   aConsultee,
@@ -92,6 +94,18 @@ it.each(contents)('the mail of kind $kind is in the configured language', async 
   };
   expect(await languageOf('sv')).toBe('sv');
   expect(await languageOf('en')).toBe('en');
+});
+
+test('the link in the head of a reminder pauses the mailbox that it went to', async () => {
+  const site = createSite();
+  const [reminding] = contents.filter(({ kind }) => kind === 'reminder');
+  if (!reminding) expect.fail('no reminder');
+  const { headers } = await messageOf(reminding, { linkSecret: secret });
+  const link = headers.find(({ name }) => name === 'List-Unsubscribe')?.value.slice(1, -1) ?? '';
+  const { status } = await site.request('POST', new URL(link).pathname, { cookie: '' });
+  expect(status).toBe(200);
+  const mailbox = [...site.rows.values()].find(({ sk }) => sk?.S === 'mailbox');
+  expect(mailbox?.['pk']?.S).toBe(`mailbox#${recipientOf(consultee.email)}`);
 });
 
 describe('in a trial', () => {
