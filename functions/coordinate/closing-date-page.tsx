@@ -1,8 +1,10 @@
 import {
+  addDays,
   addMonths,
   isWorkingDay,
   type LocalDate,
   localDateOf,
+  nearestWorkingDay,
 } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
@@ -43,8 +45,7 @@ export function closingDatePage(
         <Field
           id="dag"
           label={t.newDay}
-          hint={t.hint}
-          type="date"
+          hint={t.hint(exampleAfter(consultation, now))}
           value={typed}
           autocomplete="off"
           errors={errors}
@@ -106,6 +107,12 @@ export function confirmClosingDatePage(
     </>,
   );
 }
+
+/** A day that would do: two weeks more, to a working day. */
+const exampleAfter = ({ closingDate }: Consultation, now: Date): LocalDate => {
+  const today = localDateOf(now);
+  return nearestWorkingDay(addDays(today > closingDate ? today : closingDate, 14), 1);
+};
 
 function tellingInWords({ language }: Viewer, unanswered: number): string {
   const t = coordinate[language].closingDate;

@@ -292,7 +292,8 @@ export const coordinateEn: Coordinate = {
     laterOnly:
       'The day can be moved forward but not back: those who answer must be able to rely on the time they were given. The next page shows what the move means. Nothing changes until you have confirmed.',
     newDay: 'New last day to answer',
-    hint: 'Answers are in time until the end of that day.',
+    hint: (example) =>
+      `Year, month and day, for example ${example}. Answers are in time until the end of that day.`,
     goOn: 'Continue',
     cancel: 'Cancel',
     confirmTitle: (day) => `Move the last day to answer to ${day}?`,

@@ -300,7 +300,8 @@ export const coordinateSv = {
     laterOnly:
       'Dagen kan flyttas framåt men inte tillbaka, för de som svarar ska kunna lita på den tid de har fått. På nästa sida ser du vad flytten innebär. Ingenting ändras innan du har bekräftat.',
     newDay: 'Ny sista svarsdag',
-    hint: 'Den som svarar har hela den dagen på sig.',
+    hint: (example: string) =>
+      `Skriv år, månad och dag, till exempel ${example}. Den som svarar har hela den dagen på sig.`,
     goOn: 'Fortsätt',
     cancel: 'Avbryt',
     confirmTitle: (day: string) => `Flytta sista svarsdagen till ${day}?`,

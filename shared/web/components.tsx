@@ -89,7 +89,7 @@ interface Control {
 
 /** A line of text. */
 export const Field: FC<
-  Control & { value: string; type?: 'text' | 'email' | 'date'; autocomplete?: string }
+  Control & { value: string; type?: 'text' | 'email'; autocomplete?: string }
 > = ({ id, label, hint, errors, language, value, type = 'text', autocomplete }) => {
   const error = errorOf(errors, id);
   return (

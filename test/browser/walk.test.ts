@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '../../shared/domain/calendar.ts';
+import { inSentence } from '../../shared/web/format.ts';
 import { inspect, keyboard, launchBrowser, openContext, pointer } from '../support/browser.ts';
 import { local } from '../support/local.ts';
 import {
@@ -348,6 +350,30 @@ describe('coordinating', () => {
       await look('37-opened');
       const invitation = await mailTo(draft.mailbox('nykommun'), 'Remiss: ');
       expect(linkIn(invitation)).not.toBe('');
+    });
+
+    test('moves the last day to answer to a later one, having read what that does', async () => {
+      const moved = await createRemiss(`flytt-${way}`, ['vantekommun']);
+      const path = `/samordna/svarstid/${moved.id}`;
+      await page.goto(at(`/samordna/remisser/${moved.id}`));
+      await hand.press(link('Flytta sista svarsdagen'));
+      await page.waitForURL(`**${path}`);
+      await look('38-closing-date');
+      const field = page.getByLabel('Ny sista svarsdag');
+      await hand.type(field, addDays(moved.closingDate, -1));
+      await hand.press(button('Fortsätt'));
+      await poll(() => page.title()).toMatch(/^Fel: /);
+      await look('39-closing-date-error');
+      const day = addDays(moved.closingDate, 14);
+      await hand.type(field, day);
+      await hand.press(button('Fortsätt'));
+      await page.waitForURL(`**${path}?dag=${day}`);
+      await poll(() => page.locator('h1').innerText()).toContain(inSentence(day, 'sv'));
+      await look('40-closing-date-confirm');
+      await hand.press(button('Flytta dagen och skicka mejlen'));
+      await page.waitForURL(`**/remisser/${moved.id}?flyttad`);
+      await look('41-closing-date-moved');
+      await mailTo(moved.mailbox('vantekommun'), 'Mer tid att svara');
     });
 
     test('logs out of the pages and of the login service', async () => {

@@ -396,6 +396,7 @@ describe('moving the last day to answer', () => {
   test('asks for a day, then says what the move does, and has changed nothing yet', async () => {
     const form = await send(path);
     expect(form.text).toContain('Sista svarsdag är fredag den 5 mars 2021.');
+    expect(form.text).toContain('till exempel 2021-03-19.');
     expect(form.html).toContain(`<form method="get" action="${path}" novalidate`);
     const { status, text, html } = await send(path, { query: 'dag=2021-03-26' });
     expect(status).toBe(200);
@@ -440,6 +441,7 @@ describe('moving the last day to answer', () => {
       expect(text).toContain(message);
       expect(html).toContain('<title>Fel: ');
       expect(html).toContain('href="#dag"');
+      expect(html).toContain(`name="dag" type="text" value="${day === hostile ? escaped : day}"`);
       expect(html).not.toContain('<script');
     }
     expect(writes()).toHaveLength(0);
