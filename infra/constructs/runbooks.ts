@@ -18,6 +18,7 @@ export const runbooks = [
   'pages-throttled',
   'parked',
   'reminders-stopped',
+  'restore',
   'sender-reputation',
   'tables-throttled',
 ] as const;
