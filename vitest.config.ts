@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { planting } from './test/faults/plant.ts';
 
 export default defineConfig({
   test: {
@@ -38,6 +39,7 @@ export default defineConfig({
           setupFiles: 'test/faults/setup.ts',
           testTimeout: 240_000,
         },
+        plugins: [planting()],
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },

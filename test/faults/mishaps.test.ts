@@ -1,7 +1,8 @@
 /** Mishaps that last: an outage of the mail service, a restore, addresses that bounce, reports out of order, poison. */
+import { once } from 'node:events';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Mail, MailState } from '../../shared/domain/mail-ledger.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
@@ -230,6 +231,31 @@ describe('reports of the mail service', () => {
   });
 });
 
+test('a sender that wakes up when its time is over changes nothing that was settled meanwhile', async () => {
+  await changeAddress(cloud.table('Records'), first, 'ny@k0.example', new Date(cloud.now));
+  const holder = new AbortController();
+  const { signal } = holder;
+  let isAsleep = false;
+  cloud.turn = async (process, command) => {
+    if (process.function !== 'send-mail') return;
+    if (isAsleep && !signal.aborted) await once(signal, 'abort');
+    isAsleep ||= command === 'SendEmailCommand';
+  };
+  const pumped = cloud.pump();
+  await vi.waitFor(() => {
+    expect(isAsleep).toBe(true);
+  });
+  cloud.passMinutes(6);
+  await cloud.invoke('tend-mail-ledger', {});
+  const doubted = cloud.mails.filter(({ state }) => state === 'unknown');
+  expect(doubted).not.toEqual([]);
+  holder.abort();
+  await pumped;
+  await cloud.settle();
+  for (const { key, to } of doubted)
+    expect(cloud.mails.find((mail) => mail.key === key && mail.to === to)?.state).toBe('unknown');
+});
+
 test('two people who decide about one mail at once decide once', async () => {
   cloud = drafted.fork();
   cloud.mailService = () => 'takes-unheard';
@@ -245,6 +271,13 @@ test('two people who decide about one mail at once decide once', async () => {
     await decideMail(mail, doubted, 'sent', 'Lo', now),
   ];
   expect(decided).toEqual([true, false]);
+});
+
+test('the answer that was sent first stands, and whoever sends another sees it', async () => {
+  const records = cloud.table('Records');
+  await submitResponse(records, aResponse(first, { consulteeName: 'Den första' }));
+  const other = aResponse(first, { consulteeName: 'Den andra' });
+  expect((await submitResponse(records, other)).consulteeName).toBe('Den första');
 });
 
 describe('poison', () => {

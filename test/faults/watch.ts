@@ -1,17 +1,25 @@
 /**
- * Watches who may be written to: once somebody has answered, paused the reminders or has a stopped mailbox, no sender that
- * reads the mail's row after that may let the mail leave.
+ * Watches every effect: who may be written to, and how mails go from state to state. Once somebody has answered, paused the
+ * reminders or has a stopped mailbox, no sender that reads the mail's row after that may let the mail leave.
  */
 import type { GetItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { recipientOf } from '../../shared/platform/hash.ts';
+import type { MailState } from '../../shared/domain/mail-ledger.ts';
 import type { Cloud, Process } from './cloud.ts';
 
-export class Eligibility {
+/** Where a mail may go on to without a person's decision or a report of the mail service. */
+const ways: Partial<Record<MailState, MailState[]>> = {
+  pending: ['claimed', 'skipped', 'rejected', 'unknown'],
+  claimed: ['pending', 'accepted', 'rejected', 'unknown'],
+};
+
+export class Watch {
   readonly violations: string[] = [];
   private readonly cloud: Cloud;
   /** Counts effects: the order in which things became true. */
   private step = 0;
+  private readonly states = new Map<string, MailState>();
   private readonly since = new Map<string, number>();
   /** When each process last looked at the mail that it has in its hands. */
   private readonly looked = new WeakMap<Process, Map<string, number>>();
@@ -24,6 +32,7 @@ export class Eligibility {
       else if (command === 'GetItemCommand') this.note(process, input as GetItemCommandInput);
       else this.look();
     };
+    for (const { to, key, state } of cloud.mails) this.states.set(`${key} to ${to}`, state);
   }
 
   pausedFrom(recipient: string): void {
@@ -38,7 +47,14 @@ export class Eligibility {
   }
 
   /** What has become true by the latest effect. */
-  private look(): void {
+  look(): void {
+    for (const { to, key, state, decided, report } of this.cloud.mails) {
+      const mail = `${key} to ${to}`;
+      const former = this.states.get(mail);
+      this.states.set(mail, state);
+      if (former === undefined || former === state || decided || report) continue;
+      if (!ways[former]?.includes(state)) this.violations.push(`${mail}: ${former}, then ${state}`);
+    }
     for (const { pk, sk, stopped } of this.cloud.rows('Records')) {
       const fact = String(pk).startsWith('responses#')
         ? `answered ${String(sk).split('#')[0]}`
