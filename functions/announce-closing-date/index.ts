@@ -15,6 +15,7 @@ export const handler = consumer({
   handle: announceClosingDate({
     records: { client, name: env.RECORDS_TABLE },
     mail: { client, name: env.MAIL_TABLE },
+    parked: { client, name: env.PARKED_TABLE },
     clock: systemClock,
   }),
 });

@@ -2,6 +2,7 @@ import type { EventOf } from '../../events/index.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import { ConsulteeRef, ConsultationId } from '../../shared/domain/ids.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
+import { parkForRow } from '../../shared/platform/consume.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
@@ -20,7 +21,7 @@ const writesAtOnce = 25;
  * or gets another mailbox. Whatever is repeated or crosses meets the same row in the ledger.
  */
 export const inviteConsultees =
-  (deps: { records: Table; mail: Table; clock: Clock }) =>
+  (deps: { records: Table; mail: Table; parked: Table; clock: Clock }) =>
   async (event: InvitingEvent): Promise<void> => {
     const invite = async (consultee: Consultee): Promise<void> => {
       await planMail(
@@ -42,7 +43,12 @@ export const inviteConsultees =
     if (consultation?.state !== 'open') return;
 
     if (event.type === 'consultation.opened.v1') {
-      await inParallel(writesAtOnce, eachConsultee(deps.records, consultation.id), invite);
+      const onBroken = parkForRow('invite-consultees', event, deps);
+      await inParallel(
+        writesAtOnce,
+        eachConsultee(deps.records, consultation.id, onBroken),
+        invite,
+      );
     } else {
       const consultee = await getConsultee(deps.records, ConsulteeRef.parse(event.data));
       if (consultee) await invite(consultee);

@@ -12,8 +12,9 @@ import { errorName, log } from '../../shared/platform/log.ts';
 import { parseDraftKey } from '../../shared/store/keys.ts';
 import { park } from '../../shared/store/parked.ts';
 
-/** PutEvents takes at most ten entries a call. */
+/** PutEvents takes at most ten entries and 256 kB a call; the rest is for what an entry has beside its detail. */
 const entriesPerCall = 10;
+const bytesPerCall = 240_000;
 
 const Image = z.object({ event: z.optional(z.unknown()) });
 const Identified = z.object({ id: z.string() });
@@ -22,10 +23,12 @@ const DraftKey = z.object({ pk: z.string() });
 interface Publication {
   sequenceNumber: string;
   event: DomainEvent;
+  /** The event as it goes on the bus. */
+  detail: string;
 }
 
 type Finding =
-  | { kind: 'event'; event: DomainEvent }
+  | { kind: 'event'; event: DomainEvent; detail: string }
   | { kind: 'broken'; reason: string; body: string }
   | { kind: 'nothing' };
 
@@ -59,9 +62,29 @@ function findEvent(record: DynamoDBRecord, now: Date): Finding {
 
 function judge(candidate: unknown): Finding {
   const parsed = DomainEvent.safeParse(candidate);
-  return parsed.success
-    ? { kind: 'event', event: parsed.data }
-    : { kind: 'broken', reason: reasonOf(parsed.error), body: JSON.stringify(candidate) };
+  if (!parsed.success)
+    return { kind: 'broken', reason: reasonOf(parsed.error), body: JSON.stringify(candidate) };
+  const detail = JSON.stringify(parsed.data);
+  return Buffer.byteLength(detail) > bytesPerCall
+    ? { kind: 'broken', reason: 'too large for the bus', body: detail }
+    : { kind: 'event', event: parsed.data, detail };
+}
+
+/** As many publications a call as the bus takes, in order. */
+function calls(publications: Publication[]): Publication[][] {
+  const all: Publication[][] = [];
+  let bytes = Infinity;
+  for (const publication of publications) {
+    const size = Buffer.byteLength(publication.detail);
+    bytes += size;
+    const last = all.at(-1);
+    if (last && last.length < entriesPerCall && bytes <= bytesPerCall) last.push(publication);
+    else {
+      all.push([publication]);
+      bytes = size;
+    }
+  }
+  return all;
 }
 
 /**
@@ -76,7 +99,7 @@ export const publishEvents =
     for (const record of Records) {
       const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
       const finding = findEvent(record, deps.clock());
-      if (finding.kind === 'event') publications.push({ sequenceNumber, event: finding.event });
+      if (finding.kind === 'event') publications.push({ sequenceNumber, ...finding });
       if (finding.kind === 'broken') {
         const { reason, body } = finding;
         log.error('event parked', { consumer: 'publish-events', sequenceNumber, reason });
@@ -87,8 +110,8 @@ export const publishEvents =
         );
       }
     }
-    for (let start = 0; start < publications.length; start += entriesPerCall) {
-      const failed = await publishSome(deps, publications.slice(start, start + entriesPerCall));
+    for (const call of calls(publications)) {
+      const failed = await publishSome(deps, call);
       if (failed) return { batchItemFailures: [{ itemIdentifier: failed.sequenceNumber }] };
     }
     return { batchItemFailures: [] };
@@ -102,11 +125,11 @@ async function publishSome(
   try {
     const { Entries = [] } = await bus.send(
       new PutEventsCommand({
-        Entries: publications.map(({ event }) => ({
+        Entries: publications.map(({ event, detail }) => ({
           EventBusName: busName,
           Source: source,
           DetailType: event.type,
-          Detail: JSON.stringify(event),
+          Detail: detail,
         })),
       }),
     );

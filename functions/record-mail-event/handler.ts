@@ -1,10 +1,16 @@
-import { judgeReport, type MailRef, type MailReport } from '../../shared/domain/mail-ledger.ts';
+import {
+  isToOurselves,
+  judgeReport,
+  type MailRef,
+  type MailReport,
+} from '../../shared/domain/mail-ledger.ts';
 import { readMailTags } from '../../shared/mail/tags.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { mailTag } from '../../shared/platform/hash.ts';
 import { log } from '../../shared/platform/log.ts';
 import { getMail } from '../../shared/store/mail-ledger.ts';
+import { pauseReminders } from '../../shared/store/mailboxes.ts';
 import { applyReport, noteHindrance } from '../../shared/store/mail-reports.ts';
 import type { SesEvent } from './ses-event.ts';
 
@@ -40,6 +46,10 @@ async function record(deps: Deps, ref: MailRef, report: MailReport): Promise<voi
   }
   switch (judgeReport(row, report)) {
     case 'known':
+      // Hidden by the bounce, and yet who complains of a mail wants no reminders when its mailbox works again.
+      if (report.outcome === 'complained' && row.report?.outcome === 'bounced')
+        if (!isToOurselves(row.content.kind))
+          await pauseReminders(deps.records, ref.recipient, deps.clock(), 'complaint');
       return;
     case 'later':
       throw new Error('a later attempt at this mail is under way');

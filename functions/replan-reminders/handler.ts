@@ -4,6 +4,7 @@ import { type Consultee, invitationDay, refOf } from '../../shared/domain/consul
 import { ConsultationId } from '../../shared/domain/ids.ts';
 import { lastContactOf, nextReminder } from '../../shared/domain/reminder.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
+import { parkForRow } from '../../shared/platform/consume.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
@@ -17,9 +18,13 @@ const callsAtOnce = 25;
  * today they are told of the new day. Done again, or after a later move, it comes to the same.
  */
 export const replanReminders =
-  ({ records, clock }: { records: Table; clock: Clock }) =>
-  async ({ data }: EventOf<'consultation.closing-date-moved.v1'>): Promise<void> => {
-    const consultation = await getConsultation(records, ConsultationId.parse(data.consultationId));
+  (deps: { records: Table; parked: Table; clock: Clock }) =>
+  async (event: EventOf<'consultation.closing-date-moved.v1'>): Promise<void> => {
+    const { records, clock } = deps;
+    const consultation = await getConsultation(
+      records,
+      ConsultationId.parse(event.data.consultationId),
+    );
     if (!consultation) throw new Error('a closing date moved that is not stored');
     const { id, cadence, closingDate } = consultation;
     const tomorrow = addDays(localDateOf(clock()), 1);
@@ -37,5 +42,6 @@ export const replanReminders =
       const current = await getConsultee(records, refOf(consultee));
       if (current) await replan(current);
     };
-    await inParallel(callsAtOnce, eachConsultee(records, id), replan);
+    const onBroken = parkForRow('replan-reminders', event, deps);
+    await inParallel(callsAtOnce, eachConsultee(records, id, onBroken), replan);
   };

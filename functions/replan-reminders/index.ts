@@ -12,5 +12,9 @@ export const handler = consumer({
   accepts: ClosingDateMoved,
   parked: { client, name: env.PARKED_TABLE },
   clock: systemClock,
-  handle: replanReminders({ records: { client, name: env.RECORDS_TABLE }, clock: systemClock }),
+  handle: replanReminders({
+    records: { client, name: env.RECORDS_TABLE },
+    parked: { client, name: env.PARKED_TABLE },
+    clock: systemClock,
+  }),
 });

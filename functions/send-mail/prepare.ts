@@ -326,7 +326,7 @@ function reasonToStayOf(situation: Situation & { to: string }): SkipReason | und
 }
 
 async function requireContent(deps: PrepareDeps, { id }: Consultation) {
-  const content = await getContent(deps.records, id);
+  const content = await getContent(deps.records, id, { consistent: true });
   if (!content) throw new SubjectGone();
   return content;
 }

@@ -136,12 +136,15 @@ export function decisionsOn(state: MailState): MailDecision[] {
   return waitsForPerson(state) ? ['again', 'left'] : [];
 }
 
-/** Graver outcomes hide lighter ones: a mail can be delivered and bounce, or be complained of, and reports come in any order. */
+/**
+ * Graver outcomes hide lighter ones: a mail can be delivered and then bounce or be complained of, and reports come in any
+ * order. A bounce is the gravest, since it stops all mail and not the reminders alone.
+ */
 const gravity: Record<MailReport['outcome'], number> = {
   delivered: 1,
   rejected: 2,
-  bounced: 3,
-  complained: 4,
+  complained: 3,
+  bounced: 4,
 };
 
 /**

@@ -27,6 +27,9 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** Those who ask again do so within this time: short enough that no slot is left unused. */
+const askAgainWithin = 250;
+
 const rateIsFreshFor = 15 * 60_000;
 
 /**
@@ -72,7 +75,9 @@ export function createPacer({
             resolve({ slot: slots[i] ?? 0, probe });
           });
         } else if ('askAgainAt' in reservation) {
-          await sleep(Math.max(1, reservation.askAgainAt - clock().getTime()));
+          // Not all at once: whoever finds the row changed has paid for nothing.
+          const spread = Math.random() * askAgainWithin;
+          await sleep(Math.max(1, reservation.askAgainAt + spread - clock().getTime()));
         } else {
           throw new SendingClosed();
         }

@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 // Not `z.core.$ZodError`: as a value, `z.core` brings all of zod into the bundle, 400 kB.
 import { $ZodError } from 'zod/v4/core';
+import type { DomainEvent } from '../../events/index.ts';
 import { park } from '../store/parked.ts';
 import type { Clock } from './clock.ts';
 import type { Table } from './dynamo.ts';
@@ -83,3 +84,19 @@ async function consumeOne<Event>(
     return record.messageId;
   }
 }
+
+/**
+ * Parks the event that a consumer was at when it met a row that it cannot read, so that it goes on with the other rows.
+ * Redriving the event does the rest once the row is mended.
+ */
+export const parkForRow =
+  (consumer: string, event: DomainEvent, { parked, clock }: { parked: Table; clock: Clock }) =>
+  async (row: string, error: unknown): Promise<void> => {
+    const reason = `row ${row}: ${reasonOf(error)}`;
+    log.error('event parked', { consumer, event: event.id, reason });
+    await park(
+      parked,
+      { consumer, messageId: `${event.id}#${row}`, reason, body: JSON.stringify(event) },
+      clock(),
+    );
+  };

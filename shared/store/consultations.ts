@@ -38,12 +38,18 @@ export async function listConsultations(records: Table): Promise<Consultation[]>
   return Items.map((item) => readItem(Consultation, item));
 }
 
+/** @param read.consistent for whom it matters that it was stored a moment ago; pages do without. */
 export async function getContent(
   records: Table,
   id: ConsultationId,
+  read = { consistent: false },
 ): Promise<ConsultationContent | undefined> {
   const { Item } = await records.client.send(
-    new GetItemCommand({ TableName: records.name, Key: keys.content(id) }),
+    new GetItemCommand({
+      TableName: records.name,
+      Key: keys.content(id),
+      ConsistentRead: read.consistent,
+    }),
   );
   return fromItem(ConsultationContent, Item);
 }

@@ -5,12 +5,13 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { type LocalDate, localDateOf } from '../domain/calendar.ts';
 import { Consultee, refOf } from '../domain/consultee.ts';
 import { ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
-import { assignment, fromItem, readItem, toItem } from './item.ts';
+import { assignment, fromItem, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
 
 /** The sparse, keys-only index that holds just the consultees with a reminder ahead, by its day. */
@@ -26,10 +27,20 @@ export async function getConsultee(
   return fromItem(Consultee, Item);
 }
 
-/** All consultees of a consultation, by id, a page at a time. */
+/** Makes a row that breaks its schema end the reading. */
+const giveUp = (_id: string, error: unknown): never => {
+  throw error;
+};
+
+/**
+ * All consultees of a consultation, by id, a page at a time.
+ *
+ * @param onBroken is told of a row that breaks its schema, and the others follow; without it the reading ends there.
+ */
 export async function* eachConsultee(
   records: Table,
   consultationId: ConsultationId,
+  onBroken: (id: string, error: unknown) => Promise<void> = giveUp,
 ): AsyncGenerator<Consultee> {
   const pages = paginateQuery(
     { client: records.client },
@@ -41,7 +52,11 @@ export async function* eachConsultee(
     },
   );
   for await (const page of pages)
-    for (const item of page.Items ?? []) yield readItem(Consultee, item);
+    for (const item of page.Items ?? []) {
+      const consultee = Consultee.safeParse(unmarshall(item));
+      if (consultee.success) yield consultee.data;
+      else await onBroken(item['sk']?.S ?? '', consultee.error);
+    }
 }
 
 /** How many consultees a consultation has, right now. */

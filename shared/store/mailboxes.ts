@@ -39,11 +39,16 @@ const setting = (records: Table, recipient: string, assignment: string, value: o
 });
 
 /** Ends the reminders to a mailbox until they are resumed. `false` when they were paused already. */
-export const pauseReminders = (records: Table, recipient: string, now: Date): Promise<boolean> =>
+export const pauseReminders = (
+  records: Table,
+  recipient: string,
+  now: Date,
+  by: NonNullable<Mailbox['paused']>['by'] = 'recipient',
+): Promise<boolean> =>
   wrote(
     records.client.send(
       new UpdateItemCommand({
-        ...pausingMailbox(records, recipient, { at: now.toISOString(), by: 'recipient' }),
+        ...pausingMailbox(records, recipient, { at: now.toISOString(), by }),
         ConditionExpression: 'attribute_not_exists(paused)',
       }),
     ),

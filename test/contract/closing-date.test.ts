@@ -178,6 +178,7 @@ describe('the reminders, when the day has moved', () => {
         const process = plantDeath([client], at, moment);
         const dying = replanReminders({
           records: through(client, world.records),
+          parked: world.parked,
           clock: world.clock,
         })(moved(1));
         await expect(dying).rejects.toThrow();
@@ -208,9 +209,7 @@ describe('the reminders, when the day has moved', () => {
       },
       { step: 'initialize' },
     );
-    await replanReminders({ records: through(client, world.records), clock: world.clock })(
-      moved(1),
-    );
+    await replanReminders({ ...world, records: through(client, world.records) })(moved(1));
     expect(interrupted).toBe(true);
     expect(await consulteeIn(world, consultee)).toMatchObject({
       remindedOn: '2021-02-26',

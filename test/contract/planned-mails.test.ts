@@ -1,3 +1,7 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DomainEvent } from '../../events/index.ts';
+import { toItem } from '../../shared/store/item.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { describe, expect, test } from 'vitest';
 import { acknowledgeResponse } from '../../functions/acknowledge-response/handler.ts';
 import { inviteConsultees, type InvitingEvent } from '../../functions/invite-consultees/handler.ts';
@@ -19,7 +23,7 @@ import {
 
 const consultees = ['a', 'b', 'c'].map((id) => aConsultee(id));
 const [first] = consultees as [Consultee];
-const deps = ({ records, mail, clock }: World) => ({ records, mail, clock });
+const deps = ({ records, mail, parked, clock }: World) => ({ records, mail, parked, clock });
 const envelope = { id: 'x', occurredAt: '2021-02-26T08:00:00.000Z' };
 const opened: InvitingEvent = {
   ...envelope,
@@ -46,6 +50,33 @@ describe('invitations', () => {
   test('are planned for everyone when the consultation opens, and once however often that is told', async () => {
     const world = await prepared('open');
     await Promise.all([1, 2, 3].map(() => inviteConsultees(deps(world))(opened)));
+    expect(await planned(world)).toEqual(consultees.map(({ email }) => `invitation ${email}`));
+  });
+
+  test('are planned for the others when one row cannot be read, and for that one when it is mended and the event redriven', async () => {
+    const world = await prepared('open');
+    const setEmail = (email: unknown) =>
+      world.records.client.send(
+        new UpdateItemCommand({
+          TableName: world.records.name,
+          Key: keys.consultee(refOf(first)),
+          UpdateExpression: 'SET email = :email',
+          ExpressionAttributeValues: toItem({ ':email': email }),
+        }),
+      );
+    await setEmail('no address');
+    await inviteConsultees(deps(world))(opened);
+    const others = consultees.filter(({ id }) => id !== first.id);
+    expect(await planned(world)).toEqual(others.map(({ email }) => `invitation ${email}`));
+    const [parked] = await world.rows(world.parked);
+    expect(parked).toMatchObject({
+      pk: 'invite-consultees',
+      reason: expect.stringContaining('email') as string,
+    });
+    await setEmail(first.email);
+    await inviteConsultees(deps(world))(
+      DomainEvent.parse(JSON.parse(String(parked?.['body']))) as typeof opened,
+    );
     expect(await planned(world)).toEqual(consultees.map(({ email }) => `invitation ${email}`));
   });
 

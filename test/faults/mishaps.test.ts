@@ -203,6 +203,22 @@ describe('reports of the mail service', () => {
     );
   });
 
+  test('of a complaint and a bounce stop the mailbox and its reminders, whichever comes first', async () => {
+    for (const order of [
+      ['Bounce', 'Complaint'],
+      ['Complaint', 'Bounce'],
+    ]) {
+      const at = opened.fork();
+      for (const type of order) {
+        at.report(type, takenFirst(first.email, at), type === 'Bounce' ? noSuchAddress : {});
+        await at.settle();
+      }
+      const mailbox = await getMailbox(at.table('Records'), recipientOf(first.email));
+      expect(mailbox).toMatchObject({ stopped: {}, paused: { by: 'complaint' } });
+      expect(mailTo(first.email, 'invitation', at).state).toBe('bounced');
+    }
+  });
+
   test('of an earlier attempt do not hide what became of a later one', async () => {
     cloud = drafted.fork();
     let tries = 0;

@@ -117,6 +117,42 @@ describe('the publisher', () => {
     });
   });
 
+  /** A digest's event about so many consultees, 100 bytes each. */
+  const digest = (n: number, subjects: number) => ({
+    id: `digest-${n}`,
+    type: 'mail.settled.v1',
+    occurredAt: now.toISOString(),
+    data: {
+      recipient: 'r',
+      key: 'reminder#2021-03-01',
+      kind: 'reminder',
+      state: 'accepted',
+      subjects: Array.from({ length: subjects }, () => ({
+        consultationId: 'a'.repeat(20),
+        consulteeId: 'b'.repeat(41),
+      })),
+    },
+  });
+
+  test('sends no more bytes a call than the bus takes', async () => {
+    await publish(...Array.from({ length: 6 }, (_, n) => change(n, undefined, digest(n, 1_000))));
+    const sizes = bus
+      .commandCalls(PutEventsCommand)
+      .map(({ args: [{ input }] }) => input.Entries?.length);
+    expect(sizes).toEqual([2, 2, 2]);
+  });
+
+  test('parks an event that no call can carry, and publishes its neighbours', async () => {
+    const result = await publish(
+      change(1, undefined, event(1)),
+      change(2, undefined, digest(2, 3_000)),
+      change(3, undefined, event(3)),
+    );
+    expect(result.batchItemFailures).toEqual([]);
+    expect(published()).toHaveLength(2);
+    expect(dynamo.commandCalls(PutItemCommand)).toHaveLength(1);
+  });
+
   test('sends at most ten entries a call and keeps their order', async () => {
     await publish(...Array.from({ length: 25 }, (_, n) => change(n, undefined, event(n))));
     const sizes = bus
