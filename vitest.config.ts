@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'fast',
           include: ['test/{unit,infra}/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 0 },
+          // A busy machine is no failure.
+          testTimeout: 60_000,
         },
         // What the build fills in, see shared/web/assets.ts.
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
@@ -26,6 +28,7 @@ export default defineConfig({
           exclude: ['test/contract/{load,parked,restore}.test.ts'],
           globalSetup: 'test/support/contract-memory.ts',
           setupFiles: 'test/support/contract-setup.ts',
+          testTimeout: 240_000,
         },
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
