@@ -264,6 +264,8 @@ export class Cloud {
         if (process.dead) throw new Killed('killed');
         return { ok: true, result };
       } catch (error) {
+        // That it did not start was not planted.
+        if (!instance && !process.hurt) throw error;
         return { ok: false, error };
       } finally {
         for (const effect of process.late) effect();

@@ -1,6 +1,6 @@
 /** Mishaps that last: an outage of the mail service, a restore, addresses that bounce, reports out of order, poison. */
 import { once } from 'node:events';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { localDate } from '../../shared/domain/calendar.ts';
@@ -9,11 +9,12 @@ import { recipientOf } from '../../shared/platform/hash.ts';
 import { addConsultee, changeAddress } from '../../shared/store/consultees.ts';
 import { openConsultation, putDraftConsultation } from '../../shared/store/consultations.ts';
 import { toItem } from '../../shared/store/item.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { decideMail, planMail } from '../../shared/store/mail-ledger.ts';
 import { getMailbox, pauseReminders } from '../../shared/store/mailboxes.ts';
 import { submitResponse } from '../../shared/store/responses.ts';
 import { setFence } from '../../shared/store/sending.ts';
-import { aConsultation, aConsultee, aResponse, someContent } from '../support/world.ts';
+import { aConsultation, aConsultee, aResponse, refOf, someContent } from '../support/world.ts';
 import { Cloud, noSuchAddress } from './cloud.ts';
 import { mailProblems } from './verdict.ts';
 
@@ -176,8 +177,9 @@ describe('reports of the mail service', () => {
   });
 
   test.each([
-    ['Bounce', 'bounced', [true, false]],
-    ['Complaint', 'complained', [false, true]],
+    [['Bounce'], 'bounced', [true, false]],
+    [['Complaint'], 'complained', [false, true]],
+    [['Bounce', 'Complaint'], 'bounced', [true, true]],
   ])('come to the same in any order, however often: %s', async (grave, state, mailbox) => {
     const end = async (order: string[]) => {
       const at = opened.fork();
@@ -193,7 +195,7 @@ describe('reports of the mail service', () => {
         mailbox: [stopped !== undefined, paused !== undefined],
       };
     };
-    const reports = ['Delivery', grave, 'Delivery', grave];
+    const reports = ['Delivery', ...grave, 'Delivery', ...grave];
     const orders = fc.shuffledSubarray(reports, { minLength: reports.length });
     await fc.assert(
       fc.asyncProperty(orders, async (order) => {
@@ -324,6 +326,24 @@ describe('poison', () => {
     expect(
       cloud.mails.find(({ key, to: other }) => key === mail.key && other === mail.to)?.state,
     ).toBe('skipped');
+  });
+
+  test('in a row is put aside with a reason, and everyone else is invited', async () => {
+    cloud = drafted.fork();
+    const records = cloud.table('Records');
+    await records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(refOf(first)),
+        UpdateExpression: 'SET email = :broken',
+        ExpressionAttributeValues: toItem({ ':broken': 5 }),
+      }),
+    );
+    await open(cloud);
+    await cloud.settle();
+    expect(states('invitation')).toEqual(consultees.slice(1).map(() => 'accepted'));
+    expect(cloud.rows('Parked')).toMatchObject([{ pk: 'invite-consultees' }]);
+    expect(cloud.dead).toEqual([]);
   });
 
   test('in a stream is put aside with a reason, and its neighbours are published', async () => {
