@@ -31,7 +31,10 @@ export function mailProblems(cloud: Cloud): string[] {
   const gone: Mail['state'][] = ['accepted', 'delivered', 'bounced', 'complained'];
   return [
     ...(cloud.isQuiet ? [] : ['something is under way still']),
-    ...cloud.dead.map(({ queue }) => `a dead message of ${queue}`),
+    // The sender's dead messages sound an alarm, and their mails are announced again: those are judged below.
+    ...cloud.dead.flatMap(({ queue }) =>
+      queue.startsWith('send-mail') ? [] : [`a dead message of ${queue}`],
+    ),
     ...cloud.rows('Parked').map(({ reason }) => `parked: ${String(reason)}`),
     ...takenTwice(cloud).map((mail) => `twice: ${mail}`),
     ...unseen(cloud).map(({ key }) => `nobody sees: ${key}`),
