@@ -44,6 +44,14 @@ afterAll(() => browser.close());
 
 const at = (path: string) => `${local.publicOrigin}${path}`;
 const poll = (ask: () => Promise<unknown> | string) => expect.poll(ask, { timeout: 10_000 });
+/** As a coordinator, at the login service. */
+async function logIn(page: Page): Promise<void> {
+  await page.goto(at('/samordna'));
+  await page.locator('input[name="username"]').fill(local.coordinator.user);
+  await page.locator('input[name="password"]').fill(local.coordinator.password);
+  await page.locator('[type="submit"]').first().click();
+  await page.waitForURL(at('/samordna'));
+}
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 
 describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) => {
@@ -268,6 +276,7 @@ describe('coordinating', () => {
     const writer = await signIn(await remiss.linkTo(remiss.mailbox(started)));
     await writer.post('/svar/kontakt', { version: '0', ...wholeAnswer['/svar/kontakt'] });
     await answer(await signIn(await remiss.linkTo(remiss.mailbox(answered))));
+    // Not taken, so that no report settles it.
     await local.orderFault({ kind: 'error-500', to: remiss.mailbox(unsure), next: 1 });
     await answer(await signIn(await remiss.linkTo(remiss.mailbox(unsure))));
   });
@@ -286,12 +295,21 @@ describe('coordinating', () => {
     afterAll(() => context.close());
 
     test('logs in at the login service and sees the consultations', async () => {
-      await page.goto(at('/samordna'));
-      await page.locator('input[name="username"]').fill(local.coordinator.user);
-      await page.locator('input[name="password"]').fill(local.coordinator.password);
-      await page.locator('[type="submit"]').first().click();
-      await page.waitForURL(at('/samordna'));
+      await logIn(page);
       await look('30-consultations');
+    });
+
+    test('is led to the mails that wait for a decision', async () => {
+      await eventually(async () => {
+        await page.goto(at('/samordna'));
+        expect(await page.getByRole('link', { name: /^Mejl som väntar på beslut/ }).count()).toBe(
+          1,
+        );
+      });
+      await hand.press(page.getByRole('link', { name: /^Mejl som väntar på beslut/ }));
+      await page.waitForURL('**/samordna/mejl');
+      await look('30a-waiting-mails');
+      await page.goto(at('/samordna'));
     });
 
     test('sees the state of every consultee, and whose mails need a person', async () => {
@@ -327,6 +345,25 @@ describe('coordinating', () => {
       await page.waitForURL('**/svar');
       expect(await page.locator('main').innerText()).toContain('Vi tillstyrker förslaget i stort.');
       await look('33-response');
+    });
+
+    test('decides about a mail that may have arrived, having read what that means', async () => {
+      const doubted = await createRemiss(`beslut-${way}`, ['kommun']);
+      const visitor = await signIn(await doubted.linkTo(doubted.mailbox('kommun')));
+      await local.orderFault({ kind: 'error-500', to: doubted.mailbox('kommun'), next: 1 });
+      await answer(visitor);
+      const waits = page.getByRole('row').filter({ hasText: 'Se över' });
+      await eventually(async () => {
+        await page.goto(at(`/samordna/remisser/${doubted.id}/kommun`));
+        expect(await waits.count()).toBe(1);
+      });
+      await hand.press(waits.getByRole('link', { name: 'Kvitto', exact: true }));
+      await page.waitForURL('**/samordna/mejl/ett/**');
+      await look('34a-mail');
+      await hand.press(button('Markera som skickat'));
+      await page.waitForURL('**?klart');
+      expect(await page.locator('main').innerText()).toContain('Mejlet räknas som skickat.');
+      await look('34b-decided');
     });
 
     test('is told what is wrong with an address, which stays in the form', async () => {
@@ -385,5 +422,34 @@ describe('coordinating', () => {
       await page.goto(at('/samordna'));
       await page.locator('input[name="password"]').waitFor();
     });
+  });
+
+  test('a coordinator decides about a whole outage, and the page says by itself when that is done', async () => {
+    const struck = await createRemiss('avbrott', ['en', 'annan']);
+    const visitors = await Promise.all(
+      ['en', 'annan'].map(async (id) => signIn(await struck.linkTo(struck.mailbox(id)))),
+    );
+    await local.orderFault({ kind: 'error-500', to: 'avbrott.example', next: 2 });
+    for (const visitor of visitors) await answer(visitor);
+
+    const context = await openContext(browser, { javaScript: false, width: 320 });
+    const page = await context.newPage();
+    await logIn(page);
+    const sendAll = page.getByRole('link', { name: /^Skicka alla \d+ igen$/ });
+    await eventually(async () => {
+      await page.goto(at('/samordna/mejl'));
+      expect(await sendAll.count()).toBeGreaterThan(0);
+    });
+    await inspect(page, 'avbrott-01-outage');
+    await sendAll.first().click();
+    await page.waitForURL('**/samordna/mejl/avbrott/beslut?**');
+    await inspect(page, 'avbrott-02-confirm');
+    await page.getByRole('button', { name: /^Ja, skicka/ }).click();
+    await page.waitForURL('**/samordna/mejl/avbrott?**');
+    await expect
+      .poll(() => page.locator('main').innerText(), { timeout: 45_000 })
+      .toContain('Klart: beslutet är genomfört.');
+    await inspect(page, 'avbrott-03-done');
+    await context.close();
   });
 });
