@@ -168,7 +168,10 @@ export const coordinateEn: Coordinate = {
     outage: {
       title: (count) => `${count} mails that may have arrived`,
       when: (from, until) => `It happened between ${from} and ${until}.`,
-      sameDay: (day, from, until) => `It happened on ${day}, from ${from} to ${until}.`,
+      sameDay: (day, from, until) =>
+        from === until
+          ? `It happened on ${day}, ${from}.`
+          : `It happened on ${day}, from ${from} to ${until}.`,
       reasons: (reasons) => `Cause: ${reasons}.`,
       markAll: (count) => `Mark all ${count} as sent`,
       sendAll: (count) => `Send all ${count} again`,

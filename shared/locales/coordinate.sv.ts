@@ -174,7 +174,9 @@ export const coordinateSv = {
       title: (count: string) => `${count} mejl som kan ha gått fram`,
       when: (from: string, until: string) => `Det hände mellan ${from} och ${until}.`,
       sameDay: (day: string, from: string, until: string) =>
-        `Det hände ${day} mellan ${from} och ${until}.`,
+        from === until
+          ? `Det hände ${day} ${from}.`
+          : `Det hände ${day} mellan ${from} och ${until}.`,
       reasons: (reasons: string) => `Orsak: ${reasons}.`,
       markAll: (count: string) => `Markera alla ${count} som skickade`,
       sendAll: (count: string) => `Skicka alla ${count} igen`,

@@ -201,6 +201,8 @@ export const mailEn: MailWords = {
         'The recipient reported the mail as spam. We send no more reminders to the address. Get in touch with the organisation in another way.',
       unknown:
         'We do not know whether the mail left, since the mail service did not answer. It is not sent again by itself: decide whether it counts as sent or is to be sent again.',
+      restored:
+        'Data were restored from a backup, and the mail may have left before that. It is not sent by itself: decide whether it counts as sent or is to be sent again.',
       rejected: 'The mail could not be sent. Open the consultee to see why and to try again.',
     },
     open: (name: string) => `Open ${name}`,

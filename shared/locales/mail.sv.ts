@@ -206,6 +206,8 @@ export const mailSv = {
         'Mottagaren har anmält mejlet som skräppost. Vi skickar inga fler påminnelser till adressen. Hör av dig till organisationen på något annat sätt.',
       unknown:
         'Vi vet inte om mejlet gick iväg, för mejltjänsten svarade inte. Det skickas inte igen av sig självt: bestäm om det ska räknas som skickat eller skickas igen.',
+      restored:
+        'Uppgifter har återställts från en säkerhetskopia, och mejlet kan ha gått iväg dessförinnan. Det skickas inte av sig självt: bestäm om det ska räknas som skickat eller skickas igen.',
       rejected:
         'Mejlet kunde inte skickas. Öppna remissinstansen för att se varför och försöka igen.',
     },

@@ -69,11 +69,12 @@ function blocksOf({ mail, consultees }: TroubleLine, origin: string, language: L
 }
 
 function whatHappened(
-  { state, content }: Mail,
+  { state, reason, content }: Mail,
   { happened }: (typeof mailWords)[Language]['mailTrouble'],
 ): string {
   // The registrar must be told of every answer, so its mailbox is never stopped.
   if (state === 'bounced' && content.kind === 'registration') return happened.registrarBounced;
+  if (reason === 'restored') return happened.restored;
   return state === 'bounced' || state === 'complained' || state === 'rejected'
     ? happened[state]
     : happened.unknown;
