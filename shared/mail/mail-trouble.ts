@@ -51,7 +51,8 @@ function blocksOf({ mail, consultees }: TroubleLine, origin: string, language: L
   const t = mailWords[language].mailTrouble;
   const names = consultees.map(({ name }) => name);
   return [
-    { kind: 'heading', text: new Intl.ListFormat(language).format(names) },
+    // Whom a mail was about may be gone from the records.
+    { kind: 'heading', text: new Intl.ListFormat(language).format(names) || mail.to },
     {
       kind: 'facts',
       rows: [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
-import { Consultee } from '../../shared/domain/consultee.ts';
+import { Consultee, refOf } from '../../shared/domain/consultee.ts';
+import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
@@ -10,6 +11,7 @@ import {
   addressChanged,
   deadlineMoved,
   invitation,
+  mailTrouble,
   type MailMessage,
   receipt,
   registration,
@@ -137,6 +139,7 @@ const kinds = [
   'registration',
   'address-changed',
   'deadline-moved',
+  'mail-trouble',
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -181,8 +184,30 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
         publicUrl,
         now: at('2021-02-10'),
       });
+    case 'mail-trouble':
+      return mailTrouble({
+        to,
+        consultation,
+        lines: (['bounced', 'complained', 'unknown', 'rejected'] as const).map((state) => ({
+          mail: mailInState(state, consultee),
+          consultees: [consultee],
+        })),
+        publicOrigin: origin,
+        senderDomain,
+        ...chosen,
+      });
   }
 }
+
+const mailInState = (state: Mail['state'], consultee: Consultee): Mail => ({
+  recipient: recipientOf(to),
+  key: 'invitation#rs-2020-0780#botkyrka-kommun#g1',
+  to,
+  content: { kind: 'invitation', subject: refOf(consultee), generation: 1 },
+  state,
+  plannedAt: '2021-01-11T08:00:00.000Z',
+  attempts: 1,
+});
 
 const unescape = (html: string) =>
   html
@@ -260,8 +285,13 @@ describe.each(kinds)('the mail of kind %s', (kind) => {
     expect(validateMessage(message)).toEqual([]);
     expect(message.html).toMatch(/^<!doctype html><html lang="sv">/);
     expect(message).toMatchObject({ to, replyTo: 'samordnare@region.example.org' });
-    // This digest is about two consultations.
-    const thread = kind === 'reminder' ? `paminnelser.${recipientOf(to)}` : consulteesThread;
+    const threads: Partial<Record<Kind, string>> = {
+      // This digest is about two consultations.
+      reminder: `paminnelser.${recipientOf(to)}`,
+      // About the mails of a consultation, whomever they went to.
+      'mail-trouble': 'rs-2020-0780.mail',
+    };
+    const thread = threads[kind] ?? consulteesThread;
     expect(message.headers.slice(0, 4)).toEqual([
       { name: 'Auto-Submitted', value: 'auto-generated' },
       { name: 'X-Auto-Response-Suppress', value: 'All' },
