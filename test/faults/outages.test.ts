@@ -176,6 +176,7 @@ test.each(seasons)(
       outages: [{ from: (between(opening, closing) - 3) * 24, hours: 7 * 24 }],
       answers: [Infinity, Infinity],
     };
-    await fc.assert(property, { numRuns: 60, examples: [[overTheDeadline]] });
+    // The same circumstances in every run: red means that something was changed.
+    await fc.assert(property, { seed: 20210328, numRuns: 60, examples: [[overTheDeadline]] });
   },
 );
