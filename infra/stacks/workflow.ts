@@ -235,17 +235,23 @@ export class WorkflowStack extends Stack {
     }
   }
 
+  /** The tables of consumers that see to mail, by the names that their `env.ts` gives them. */
+  private get mailTables(): Record<string, string> {
+    const { records, mail, parked } = this.data;
+    return {
+      RECORDS_TABLE: records.tableName,
+      MAIL_TABLE: mail.tableName,
+      PARKED_TABLE: parked.tableName,
+    };
+  }
+
   private planMails(): void {
     const { records, mail, parked } = this.data;
     const planner = (name: string, timeout: Duration, intake: Intake): Consumer => {
       const consumer = new Consumer(this, name, {
         house: this.house,
         bus: this.bus,
-        environment: {
-          RECORDS_TABLE: records.tableName,
-          MAIL_TABLE: mail.tableName,
-          PARKED_TABLE: parked.tableName,
-        },
+        environment: this.mailTables,
         timeout,
         intakes: [intake],
       });
@@ -305,11 +311,7 @@ export class WorkflowStack extends Stack {
     const list = new Consumer(this, 'list-consultees', {
       house: this.house,
       bus: this.bus,
-      environment: {
-        RECORDS_TABLE: records.tableName,
-        MAIL_TABLE: mail.tableName,
-        PARKED_TABLE: parked.tableName,
-      },
+      environment: this.mailTables,
       timeout: Duration.seconds(30),
       intakes: [
         {
@@ -417,11 +419,7 @@ export class WorkflowStack extends Stack {
     const record = new Consumer(this, 'record-mail-event', {
       house: this.house,
       bus: this.bus,
-      environment: {
-        RECORDS_TABLE: records.tableName,
-        MAIL_TABLE: mail.tableName,
-        PARKED_TABLE: parked.tableName,
-      },
+      environment: this.mailTables,
       timeout: Duration.seconds(30),
       intakes: [
         {
@@ -453,11 +451,7 @@ export class WorkflowStack extends Stack {
     const report = new Consumer(this, 'report-mail-trouble', {
       house: this.house,
       bus: this.bus,
-      environment: {
-        RECORDS_TABLE: records.tableName,
-        MAIL_TABLE: mail.tableName,
-        PARKED_TABLE: parked.tableName,
-      },
+      environment: this.mailTables,
       timeout: Duration.seconds(30),
       intakes: [
         {
