@@ -9,7 +9,7 @@ import { createPacer } from '../../shared/mail/pacer.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { consumer } from '../../shared/platform/consume.ts';
 import { createDynamoClient } from '../../shared/platform/dynamo.ts';
-import { readSecret } from '../../shared/platform/secret.ts';
+import { secretOnDemand } from '../../shared/platform/secret.ts';
 import { env } from './env.ts';
 import { sendMail } from './handler.ts';
 
@@ -27,7 +27,7 @@ export const handler = consumer({
     records: { client, name: env.RECORDS_TABLE },
     mail,
     ses,
-    linkSecret: await readSecret(env.LINK_SECRET_ARN),
+    linkSecret: secretOnDemand(env.LINK_SECRET_ARN),
     publicOrigin: env.PUBLIC_ORIGIN,
     language: env.LOCALE,
     sender: {

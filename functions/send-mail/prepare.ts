@@ -41,7 +41,8 @@ import { mayReceive, type Trial } from './trial.ts';
 export interface PrepareDeps {
   records: Table;
   mail: Table;
-  linkSecret: string;
+  /** Signs personal links. Read when the first is needed: a receipt, what a cold start mostly sends, has none. */
+  linkSecret: () => Promise<string>;
   publicOrigin: string;
   senderDomain: string;
   language: Language;
@@ -130,7 +131,7 @@ async function prepareInvitation(
       consultation,
       content: await requireContent(deps, consultation),
       consultee,
-      link: linkOf(deps, 'answer', consultee),
+      link: await linkOf(deps, 'answer', consultee),
       publicUrl: publicUrlOf(deps, consultation),
       now,
       senderDomain: deps.senderDomain,
@@ -154,7 +155,7 @@ async function prepareDeadlineMoved(
       to,
       consultation,
       consultee,
-      link: linkOf(deps, 'answer', consultee),
+      link: await linkOf(deps, 'answer', consultee),
       publicUrl: publicUrlOf(deps, consultation),
       now,
       senderDomain: deps.senderDomain,
@@ -190,7 +191,7 @@ async function prepareReminder(
       lines.push({
         consultation,
         consultee,
-        link: linkOf(deps, 'answer', consultee),
+        link: await linkOf(deps, 'answer', consultee),
         publicUrl: publicUrlOf(deps, consultation),
       });
     }
@@ -200,7 +201,7 @@ async function prepareReminder(
       reminder({
         to,
         lines,
-        pauseLink: `${deps.publicOrigin}/pausa/${createPauseToken(deps.linkSecret, recipientOf(to))}`,
+        pauseLink: `${deps.publicOrigin}/pausa/${createPauseToken(await deps.linkSecret(), recipientOf(to))}`,
         now,
         senderDomain: deps.senderDomain,
         language: deps.language,
@@ -254,7 +255,7 @@ async function prepareAddressChanged(
       to,
       consultation,
       consultee,
-      handOverLink: linkOf(deps, 'hand-over', former),
+      handOverLink: await linkOf(deps, 'hand-over', former),
       senderDomain: deps.senderDomain,
       language: deps.language,
     }),
@@ -334,8 +335,12 @@ async function requireContent(deps: PrepareDeps, { id }: Consultation) {
 const publicUrlOf = ({ publicOrigin }: PrepareDeps, { id }: Consultation): string =>
   `${publicOrigin}/remisser/${id}`;
 
-function linkOf(deps: PrepareDeps, purpose: LinkPurpose, consultee: Consultee): string {
+async function linkOf(
+  deps: PrepareDeps,
+  purpose: LinkPurpose,
+  consultee: Consultee,
+): Promise<string> {
   const holder = { ...refOf(consultee), generation: consultee.generation };
   const path = purpose === 'hand-over' ? 'lamna-over' : 'svara';
-  return `${deps.publicOrigin}/${path}/${createLinkToken(deps.linkSecret, purpose, holder)}`;
+  return `${deps.publicOrigin}/${path}/${createLinkToken(await deps.linkSecret(), purpose, holder)}`;
 }

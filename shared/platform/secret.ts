@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { errorName } from './log.ts';
+import { errorName, log } from './log.ts';
 
 /** Reads a secret once, at a function's start. Throws when it is missing or empty: without it nothing is right. */
 export async function readSecret(arn: string): Promise<string> {
@@ -10,6 +10,21 @@ export async function readSecret(arn: string): Promise<string> {
     });
   if (!SecretString) throw new Error(unreadable(arn, 'it is empty'));
   return SecretString;
+}
+
+/** Reads a secret when it is first asked for, and keeps it; one that could not be read is asked for again. */
+export function secretOnDemand(arn: string): () => Promise<string> {
+  let known: Promise<string> | undefined;
+  return async () => {
+    known ??= readSecret(arn);
+    try {
+      return await known;
+    } catch (error) {
+      known = undefined;
+      log.error('secret not read', { why: (error as Error).message });
+      throw error;
+    }
+  };
 }
 
 /** What stands in the log, since a function that throws at its start says nothing else. */

@@ -240,7 +240,7 @@ const prepareIn = (world: World, mail: Mail) =>
     {
       records: world.records,
       mail: world.mail,
-      linkSecret: 'a secret of the test',
+      linkSecret: () => Promise.resolve('a secret of the test'),
       publicOrigin: 'https://remiss.example',
       senderDomain: 'region.example',
       language: 'sv',

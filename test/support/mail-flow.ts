@@ -89,7 +89,7 @@ export function startSender(
     records: through(client, world.records),
     mail: mailTable,
     ses,
-    linkSecret: 'a secret of the test',
+    linkSecret: () => Promise.resolve('a secret of the test'),
     publicOrigin: 'https://remiss.example',
     language: 'sv',
     senderDomain: 'region.example',

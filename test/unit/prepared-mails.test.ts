@@ -63,7 +63,7 @@ const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) =>
     {
       records: table,
       mail: table,
-      linkSecret: 'a secret of the test',
+      linkSecret: () => Promise.resolve('a secret of the test'),
       publicOrigin: 'https://remiss.example',
       senderDomain: 'region.example',
       language: 'sv',
@@ -100,7 +100,7 @@ test('the link in the head of a reminder pauses the mailbox that it went to', as
   const site = createSite();
   const [reminding] = contents.filter(({ kind }) => kind === 'reminder');
   if (!reminding) expect.fail('no reminder');
-  const { headers } = await messageOf(reminding, { linkSecret: secret });
+  const { headers } = await messageOf(reminding, { linkSecret: () => Promise.resolve(secret) });
   const link = headers.find(({ name }) => name === 'List-Unsubscribe')?.value.slice(1, -1) ?? '';
   const { status } = await site.request('POST', new URL(link).pathname, { cookie: '' });
   expect(status).toBe(200);
