@@ -33,7 +33,8 @@ export function defineEvent<const Type extends string, Data extends z.core.$ZodS
     .register(z.globalRegistry, { description });
 }
 
-const slug = (description: string) =>
+/** An id: lower-case letters, digits and single hyphens. */
+export const slug = (description: string) =>
   z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(60), z.describe(description));
 
 /** Ids that several events carry. */

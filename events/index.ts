@@ -12,6 +12,22 @@ import { MailPlanned } from './mail/mail-planned.v1.ts';
 import { MailReported } from './mail/mail-reported.v1.ts';
 import { MailSettled } from './mail/mail-settled.v1.ts';
 import { OutageDecided } from './mail/outage-decided.v1.ts';
+import { CommitmentReceived } from './plan/commitment-received.v1.ts';
+import { CommitmentDecided } from './plan/commitment-decided.v1.ts';
+import { CommitmentAnswered } from './plan/commitment-answered.v1.ts';
+import { InitiativeChanged } from './plan/initiative-changed.v1.ts';
+import { InitiativeStatusChanged } from './plan/initiative-status-changed.v1.ts';
+import { ActionPlanChanged } from './plan/action-plan-changed.v1.ts';
+import { AgreementAnswered } from './plan/agreement-answered.v1.ts';
+import { ActionPlanUpdated } from './plan/action-plan-updated.v1.ts';
+import { ActorChanged } from './plan/actor-changed.v1.ts';
+import { RoundOpened } from './plan/round-opened.v1.ts';
+import { RoundClosed } from './plan/round-closed.v1.ts';
+import { RoundFreezing } from './plan/round-freezing.v1.ts';
+import { RoundFrozen } from './plan/round-frozen.v1.ts';
+import { ReportReady } from './plan/report-ready.v1.ts';
+import { SummaryDue } from './plan/summary-due.v1.ts';
+import { IndicatorChanged } from './plan/indicator-changed.v1.ts';
 
 export const contracts = [
   ConsultationOpened,
@@ -26,6 +42,22 @@ export const contracts = [
   MailReported,
   MailDecided,
   OutageDecided,
+  CommitmentReceived,
+  CommitmentDecided,
+  CommitmentAnswered,
+  InitiativeChanged,
+  InitiativeStatusChanged,
+  ActionPlanChanged,
+  AgreementAnswered,
+  ActionPlanUpdated,
+  ActorChanged,
+  RoundOpened,
+  RoundClosed,
+  RoundFreezing,
+  RoundFrozen,
+  ReportReady,
+  SummaryDue,
+  IndicatorChanged,
 ] as const;
 
 export const DomainEvent = z.discriminatedUnion('type', contracts);

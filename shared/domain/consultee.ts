@@ -4,7 +4,7 @@ import type { Consultation } from './consultation.ts';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from './ids.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
-const ConsulteeCategory = z.enum([
+export const ConsulteeCategory = z.enum([
   'municipality',
   'university',
   'authority',

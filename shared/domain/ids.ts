@@ -18,6 +18,45 @@ export type ConsulteeId = z.infer<typeof ConsulteeId>;
 export const PartId = z.string().check(z.regex(slug), z.maxLength(40)).brand<'PartId'>();
 export type PartId = z.infer<typeof PartId>;
 
+/** An organisation with a part in the plans; one that answered a consultation keeps its consultee id. */
+export const ActorId = z.string().check(z.regex(slug), z.maxLength(60)).brand<'ActorId'>();
+export type ActorId = z.infer<typeof ActorId>;
+
+/** A strategy whose plans are followed up, e.g. `nts-2021`. */
+export const StrategyId = z.string().check(z.regex(slug), z.maxLength(40)).brand<'StrategyId'>();
+export type StrategyId = z.infer<typeof StrategyId>;
+
+export const PlanId = z.string().check(z.regex(slug), z.maxLength(60)).brand<'PlanId'>();
+export type PlanId = z.infer<typeof PlanId>;
+
+export const InitiativeId = z
+  .string()
+  .check(z.regex(slug), z.maxLength(60))
+  .brand<'InitiativeId'>();
+export type InitiativeId = z.infer<typeof InitiativeId>;
+
+export const IndicatorId = z.string().check(z.regex(slug), z.maxLength(60)).brand<'IndicatorId'>();
+export type IndicatorId = z.infer<typeof IndicatorId>;
+
+/** A round of the yearly follow-up within its strategy, e.g. `2022`. */
+export const RoundId = z.string().check(z.regex(slug), z.maxLength(20)).brand<'RoundId'>();
+export type RoundId = z.infer<typeof RoundId>;
+
+/** Which initiative of which plan. */
+export const InitiativeRef = z.object({ planId: PlanId, initiativeId: InitiativeId });
+export type InitiativeRef = z.infer<typeof InitiativeRef>;
+
+/** Which commitment: what one consultee pledged for one focus area in its answer. */
+export const CommitmentRef = z.object({
+  consultationId: ConsultationId,
+  consulteeId: ConsulteeId,
+  focusAreaId: PartId,
+});
+export type CommitmentRef = z.infer<typeof CommitmentRef>;
+
+export const RoundRef = z.object({ strategyId: StrategyId, roundId: RoundId });
+export type RoundRef = z.infer<typeof RoundRef>;
+
 /** Which consultee of which consultation: the subject of most events, mails and links. */
 export const ConsulteeRef = z.object({ consultationId: ConsultationId, consulteeId: ConsulteeId });
 export type ConsulteeRef = z.infer<typeof ConsulteeRef>;

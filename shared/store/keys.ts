@@ -1,6 +1,16 @@
-/** Every key of every table, in one place. `records`, `mail` and `parked` have `pk` and `sk`, `drafts` has `pk` alone. */
+/** Every key of every table, in one place. All have `pk` and `sk`, but `drafts`, which has `pk` alone. */
 import { type Item, toItem } from './item.ts';
-import type { ConsultationId, ConsulteeRef } from '../domain/ids.ts';
+import type {
+  ActorId,
+  CommitmentRef,
+  ConsultationId,
+  ConsulteeRef,
+  IndicatorId,
+  InitiativeRef,
+  PlanId,
+  RoundRef,
+  StrategyId,
+} from '../domain/ids.ts';
 
 const key = (pk: string, sk: string): Item => toItem({ pk, sk });
 
@@ -11,6 +21,58 @@ export const partitions = {
   list: (id: ConsultationId): string => `list#${id}`,
   /** Decisions about whole outages of the mail service. */
   outages: 'outages',
+} as const;
+
+/** The partitions of the plans table. */
+export const planPartitions = {
+  strategies: 'strategies',
+  plans: 'plans',
+  actors: 'actors',
+  /** A plan's initiatives, and what its actors answered. */
+  plan: (id: PlanId): string => `plan#${id}`,
+  /** An actor's parts in initiatives, and its tasks. */
+  actor: (id: ActorId): string => `actor#${id}`,
+  commitments: (id: ConsultationId): string => `commitments#${id}`,
+  /** What was written about an initiative. */
+  updates: ({ planId, initiativeId }: InitiativeRef): string => `updates#${planId}#${initiativeId}`,
+  rounds: (id: StrategyId): string => `rounds#${id}`,
+  indicators: (id: StrategyId): string => `indicators#${id}`,
+  /** Every version of a plan, or of an initiative. */
+  planHistory: (id: PlanId): string => `history#${id}`,
+  initiativeHistory: ({ planId, initiativeId }: InitiativeRef): string =>
+    `history#${planId}#${initiativeId}`,
+} as const;
+
+/** Sorts as numbers do. */
+const versionKey = (version: number): string => `v${String(version).padStart(6, '0')}`;
+
+export const planKeys = {
+  strategy: (id: StrategyId): Item => key(planPartitions.strategies, id),
+  actor: (id: ActorId): Item => key(planPartitions.actors, id),
+  plan: (id: PlanId): Item => key(planPartitions.plans, id),
+  planVersion: (id: PlanId, version: number): Item =>
+    key(planPartitions.planHistory(id), versionKey(version)),
+  initiative: ({ planId, initiativeId }: InitiativeRef): Item =>
+    key(planPartitions.plan(planId), `initiative#${initiativeId}`),
+  initiativeVersion: (ref: InitiativeRef, version: number): Item =>
+    key(planPartitions.initiativeHistory(ref), versionKey(version)),
+  agreement: (planId: PlanId, actorId: ActorId): Item =>
+    key(planPartitions.plan(planId), `agreement#${actorId}`),
+  part: (actorId: ActorId, { planId, initiativeId }: InitiativeRef): Item =>
+    key(planPartitions.actor(actorId), `part#${planId}#${initiativeId}`),
+  task: (actorId: ActorId, taskKey: string): Item =>
+    key(planPartitions.actor(actorId), `task#${taskKey}`),
+  commitment: ({ consultationId, consulteeId, focusAreaId }: CommitmentRef): Item =>
+    key(planPartitions.commitments(consultationId), `${consulteeId}#${focusAreaId}`),
+  update: (ref: InitiativeRef, actorId: ActorId, version: number): Item =>
+    key(planPartitions.updates(ref), `${actorId}#${versionKey(version)}`),
+  round: ({ strategyId, roundId }: RoundRef): Item =>
+    key(planPartitions.rounds(strategyId), roundId),
+  indicator: (strategyId: StrategyId, id: IndicatorId): Item =>
+    key(planPartitions.indicators(strategyId), id),
+  /** When a strategy's next weekly list and monthly summary are due. */
+  calendar: (id: StrategyId): Item => key('calendar', id),
+  turnCursor: key('tick', 'turn'),
 } as const;
 
 export const keys = {

@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../../events/index.ts';
 
 /** What an event comes from: a row's change, and who makes it. */
 export interface Origin {
-  table: 'records' | 'drafts' | 'mail';
+  table: 'records' | 'drafts' | 'mail' | 'plans';
   row: string;
   /** Functions, by their folders' names. */
   functions: readonly string[];
@@ -52,6 +52,30 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the answer's row",
     functions: ['respond'],
   },
+  'commitment.received.v1': { table: 'plans', row: "the commitment's row", functions: [] },
+  'commitment.decided.v1': { table: 'plans', row: "the commitment's row", functions: [] },
+  'commitment.answered.v1': { table: 'plans', row: "the commitment's row", functions: [] },
+  'initiative.changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
+  'initiative.status-changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
+  'action-plan.changed.v1': { table: 'plans', row: "the plan's row", functions: [] },
+  'action-plan.agreement-answered.v1': {
+    table: 'plans',
+    row: "the agreement's row",
+    functions: [],
+  },
+  'action-plan.updated.v1': { table: 'plans', row: "the progress update's row", functions: [] },
+  'actor.changed.v1': { table: 'plans', row: "the actor's row", functions: [] },
+  'follow-up-round.opened.v1': { table: 'plans', row: "the round's row", functions: [] },
+  'follow-up-round.closed.v1': { table: 'plans', row: "the round's row", functions: [] },
+  'follow-up-round.freezing.v1': { table: 'plans', row: "the round's row", functions: [] },
+  'follow-up-round.frozen.v1': { table: 'plans', row: "the round's row", functions: [] },
+  'follow-up-report.ready.v1': { table: 'plans', row: "the report's row", functions: [] },
+  'follow-up.summary-due.v1': {
+    table: 'plans',
+    row: "the row of the strategy's calendar",
+    functions: [],
+  },
+  'indicator.changed.v1': { table: 'plans', row: "the indicator's row", functions: [] },
   'mail.planned.v1': {
     ...aMail,
     functions: [

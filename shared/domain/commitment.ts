@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import {
+  ActorId,
+  type CommitmentRef,
+  ConsultationId,
+  ConsulteeId,
+  InitiativeRef,
+  PartId,
+} from './ids.ts';
+import type { Initiative } from './plan.ts';
+import { Participation } from './response.ts';
+import { LongText, ShortText } from './text.ts';
+
+/** What the actor says of the initiative that its commitment became. */
+const Confirmation = z.object({
+  answer: z.enum(['asked', 'confirmed', 'objected']),
+  text: z.optional(LongText),
+  at: z.iso.datetime(),
+});
+
+/** What the coordinator made of it. */
+const Decision = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('open') }),
+  z.object({
+    state: z.literal('accepted'),
+    initiative: InitiativeRef,
+    at: z.iso.datetime(),
+    by: ShortText,
+    confirmation: Confirmation,
+  }),
+  z.object({
+    state: z.literal('set-aside'),
+    /** Which the actor gets to read. */
+    reason: LongText.check(z.minLength(1)),
+    at: z.iso.datetime(),
+    by: ShortText,
+  }),
+]);
+
+export const Outcome = z.enum(['under-way', 'done', 'partly', 'not-done']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A pledge (åtagande): how an organisation said, in its answer, that it will take part in a focus area. */
+export const Commitment = z.object({
+  consultationId: ConsultationId,
+  consulteeId: ConsulteeId,
+  focusAreaId: PartId,
+  /** The answer that it stands in. */
+  responseVersion: z.int().check(z.positive()),
+  responseReference: z.string(),
+  receivedAt: z.iso.datetime(),
+  actorId: ActorId,
+  /** As it was called when it answered. */
+  actorName: ShortText,
+  participation: z.array(Participation),
+  text: LongText,
+  decision: Decision,
+  /** What the actor last said became of it. */
+  outcome: z.optional(z.object({ state: Outcome, text: LongText, at: z.iso.datetime() })),
+  /** How often it was decided about. */
+  decisions: z.int(),
+  version: z.int().check(z.positive()),
+});
+export type Commitment = z.infer<typeof Commitment>;
+
+export const commitmentRefOf = ({
+  consultationId,
+  consulteeId,
+  focusAreaId,
+}: Commitment): CommitmentRef => ({ consultationId, consulteeId, focusAreaId });
+
+export const commitmentKey = ({
+  consultationId,
+  consulteeId,
+  focusAreaId,
+}: CommitmentRef): string => `${consultationId}#${consulteeId}#${focusAreaId}`;
+
+/** Where a commitment stands in the chain from answer to yearly check. */
+export type ChainState =
+  /** Nobody has decided about it. */
+  | 'undecided'
+  /** The initiative it was accepted into is gone, cancelled or merged: somebody has to decide anew. */
+  | 'dropped'
+  | 'waits-for-actor'
+  /** The actor does not recognise it as it was taken up. */
+  | 'objected'
+  | 'in-plan'
+  | 'set-aside'
+  | Outcome;
+
+/** @param initiative the one it was accepted into, as it is stored; absent when there is none such. */
+export function chainStateOf(
+  { decision, outcome }: Pick<Commitment, 'decision' | 'outcome'>,
+  initiative: Pick<Initiative, 'override'> | undefined,
+): ChainState {
+  if (decision.state === 'set-aside') return 'set-aside';
+  if (decision.state === 'open') return 'undecided';
+  if (outcome?.state === 'done') return 'done';
+  const given = initiative?.override?.status;
+  if (!initiative || given === 'cancelled' || given === 'merged') return 'dropped';
+  if (decision.confirmation.answer === 'objected') return 'objected';
+  if (outcome) return outcome.state;
+  return decision.confirmation.answer === 'asked' ? 'waits-for-actor' : 'in-plan';
+}
+
+/** Whether somebody still has to do something about a commitment. */
+export const isOpenInChain = (state: ChainState): boolean =>
+  state !== 'done' && state !== 'set-aside';
+
+/** Whether a coordinator has to. */
+export const waitsForCoordinator = (state: ChainState): boolean =>
+  ['undecided', 'dropped', 'objected'].includes(state);

@@ -1,0 +1,66 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { EventOf } from '../../events/index.ts';
+import { Actor } from '../domain/actor.ts';
+import type { LocalDate } from '../domain/calendar.ts';
+import type { ActorId } from '../domain/ids.ts';
+import { type Table, wrote } from '../platform/dynamo.ts';
+import { readItem, toItem } from './item.ts';
+import { planKeys, planPartitions } from './keys.ts';
+import { eachItem, getRow } from './plan-rows.ts';
+import { putVersion } from './versions.ts';
+
+export const getActor = (plans: Table, id: ActorId): Promise<Actor | undefined> =>
+  getRow(plans, Actor, planKeys.actor(id));
+
+/** All actors, by id, a page at a time. */
+export async function* eachActor(plans: Table): AsyncGenerator<Actor> {
+  for await (const item of eachItem(plans, planPartitions.actors)) yield readItem(Actor, item);
+}
+
+/**
+ * Writes an actor over its former version; the first has version 1. `false` when another write was first.
+ *
+ * @param cause what changed, for those who react to it.
+ */
+export function putActor(
+  plans: Table,
+  actor: Actor,
+  cause: EventOf<'actor.changed.v1'>['data']['cause'],
+  now: Date,
+): Promise<boolean> {
+  const event: EventOf<'actor.changed.v1'> = {
+    id: `actor.changed#${actor.id}#${actor.version}`,
+    type: 'actor.changed.v1',
+    occurredAt: now.toISOString(),
+    data: { actorId: actor.id, generation: actor.generation, cause },
+  };
+  return putVersion(plans, planKeys.actor(actor.id), actor, { event });
+}
+
+/** Notes the day of the last reminder. `false` when a later one is noted. */
+export const noteReminded = (plans: Table, id: ActorId, on: LocalDate): Promise<boolean> =>
+  note(plans, id, 'remindedOn', on);
+
+/** Notes that an actor was heard of. `false` when it was heard of later. */
+export const noteHeard = (plans: Table, id: ActorId, at: Date): Promise<boolean> =>
+  note(plans, id, 'heardAt', at.toISOString());
+
+const note = (
+  plans: Table,
+  id: ActorId,
+  attribute: 'remindedOn' | 'heardAt',
+  value: string,
+): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new UpdateItemCommand({
+        TableName: plans.name,
+        Key: planKeys.actor(id),
+        UpdateExpression: 'SET #attribute = :value',
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(#attribute) OR #attribute < :value)',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: toItem({ ':value': value }),
+      }),
+    ),
+  );

@@ -1,0 +1,35 @@
+import type { EventOf } from '../../events/index.ts';
+import type { IndicatorId, StrategyId } from '../domain/ids.ts';
+import { Indicator } from '../domain/indicator.ts';
+import type { Table } from '../platform/dynamo.ts';
+import { planKeys, planPartitions } from './keys.ts';
+import { getRow, listRows } from './plan-rows.ts';
+import { versionPut } from './versions.ts';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { wrote } from '../platform/dynamo.ts';
+
+export const getIndicator = (
+  plans: Table,
+  strategyId: StrategyId,
+  id: IndicatorId,
+): Promise<Indicator | undefined> => getRow(plans, Indicator, planKeys.indicator(strategyId, id));
+
+/** The indicators of a strategy, by id: some tens. */
+export const listIndicators = (plans: Table, strategyId: StrategyId): Promise<Indicator[]> =>
+  listRows(plans, Indicator, planPartitions.indicators(strategyId));
+
+/** An indicator's write over its former version, as an item of a transaction. */
+export function indicatorPut(plans: Table, indicator: Indicator) {
+  const { strategyId, id: indicatorId, version, changed } = indicator;
+  const event: EventOf<'indicator.changed.v1'> = {
+    id: `indicator.changed#${strategyId}#${indicatorId}#${version}`,
+    type: 'indicator.changed.v1',
+    occurredAt: changed.at,
+    data: { strategyId, indicatorId, version },
+  };
+  return versionPut(plans, planKeys.indicator(strategyId, indicatorId), indicator, { event });
+}
+
+/** Writes an indicator over its former version. `false` when another write was first. */
+export const putIndicator = (plans: Table, indicator: Indicator): Promise<boolean> =>
+  wrote(plans.client.send(new PutItemCommand(indicatorPut(plans, indicator))));

@@ -1,0 +1,54 @@
+import type { EventOf } from '../../events/index.ts';
+import { addDays } from '../domain/calendar.ts';
+import type { RoundRef, StrategyId } from '../domain/ids.ts';
+import { FollowUpRound } from '../domain/round.ts';
+import type { Table } from '../platform/dynamo.ts';
+import { planKeys, planPartitions } from './keys.ts';
+import { turnOn } from './plans.ts';
+import { getRow, listRows } from './plan-rows.ts';
+import { putVersion } from './versions.ts';
+
+export const getRound = (plans: Table, ref: RoundRef): Promise<FollowUpRound | undefined> =>
+  getRow(plans, FollowUpRound, planKeys.round(ref));
+
+/** The rounds of a strategy, oldest first. */
+export const listRounds = (plans: Table, id: StrategyId): Promise<FollowUpRound[]> =>
+  listRows(plans, FollowUpRound, planPartitions.rounds(id));
+
+/** The round that is open now, if any: there is one at a time. */
+export const findOpenRound = async (
+  plans: Table,
+  id: StrategyId,
+): Promise<FollowUpRound | undefined> =>
+  (await listRounds(plans, id)).findLast(({ state }) => state === 'open');
+
+const eventTypes = {
+  open: 'follow-up-round.opened.v1',
+  closed: 'follow-up-round.closed.v1',
+  frozen: 'follow-up-round.frozen.v1',
+} as const;
+
+/** Writes a round over its former version, with the event of the state that it is in. `false` when another write was first. */
+export function putRound(plans: Table, round: FollowUpRound): Promise<boolean> {
+  const { strategyId, id: roundId, state, changed } = round;
+  const event: EventOf<(typeof eventTypes)[keyof typeof eventTypes]> | undefined =
+    state === 'planned'
+      ? undefined
+      : {
+          // Not by version: a round that is corrected while it is open opens once.
+          id: `follow-up-round.${state}#${strategyId}#${roundId}`,
+          type: eventTypes[state],
+          occurredAt: changed.at,
+          data: { strategyId, roundId },
+        };
+  return putVersion(plans, planKeys.round({ strategyId, roundId }), round, {
+    ...(event && { event }),
+    due: turnOf(round),
+  });
+}
+
+/** When a round has to open or close by itself. */
+function turnOf({ state, opensOn, closesOn }: FollowUpRound): string | undefined {
+  if (state === 'planned') return turnOn(opensOn);
+  return state === 'open' ? turnOn(addDays(closesOn, 1)) : undefined;
+}

@@ -1,0 +1,190 @@
+import {
+  DeleteItemCommand,
+  paginateQuery,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { LocalDate } from '../domain/calendar.ts';
+import { ActorId, InitiativeRef } from '../domain/ids.ts';
+import { InitiativeStatus } from '../domain/plan.ts';
+import { Task, taskKey } from '../domain/task.ts';
+import { ShortText } from '../domain/text.ts';
+import { type Table, wrote } from '../platform/dynamo.ts';
+import { readItem, toItem } from './item.ts';
+import { planKeys, planPartitions } from './keys.ts';
+import { eachItem, getRow } from './plan-rows.ts';
+
+/** The sparse, keys-only index of rows of the plans table with a day ahead: `task#<day>` or `turn#<day>`. */
+export const planDueIndex = 'due';
+
+/** That an actor has a part in an initiative: a small copy, so that its page is one query. */
+export const Part = z.object({
+  actorId: ActorId,
+  initiative: InitiativeRef,
+  name: ShortText,
+  role: z.enum(['lead', 'participating']),
+  status: InitiativeStatus,
+  /** The version of the initiative that it was copied from. */
+  version: z.int(),
+});
+export type Part = z.infer<typeof Part>;
+
+export const getTask = (plans: Table, actorId: ActorId, key: string): Promise<Task | undefined> =>
+  getRow(plans, Task, planKeys.task(actorId, key));
+
+/** All that an actor was ever asked to do, and every initiative it has a part in: one query. */
+export async function readActorPage(
+  plans: Table,
+  actorId: ActorId,
+): Promise<{ parts: Part[]; tasks: Task[] }> {
+  const parts: Part[] = [];
+  const tasks: Task[] = [];
+  for await (const item of eachItem(plans, planPartitions.actor(actorId)))
+    if (item['sk']?.S?.startsWith('part#')) parts.push(readItem(Part, item));
+    else tasks.push(readItem(Task, item));
+  return { parts, tasks };
+}
+
+/** All that an actor was ever asked to do: one query. */
+export async function listTasks(plans: Table, actorId: ActorId): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for await (const item of eachItem(plans, planPartitions.actor(actorId), 'task#'))
+    tasks.push(readItem(Task, item));
+  return tasks;
+}
+
+const dueOf = ({ state, next }: Task): string | undefined =>
+  state === 'open' && next ? `task#${next.day}` : undefined;
+
+/**
+ * Writes a task as it is to be now.
+ *
+ * @param seen as it stood when that was decided; absent when there was none.
+ * @returns `false` when it was written since.
+ */
+export const putTask = (plans: Table, task: Task, seen: Task | undefined): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new PutItemCommand({
+        TableName: plans.name,
+        Item: {
+          ...planKeys.task(task.actorId, taskKey(task.subject)),
+          ...toItem({ ...task, due: dueOf(task) }),
+        },
+        ...asSeen(seen),
+      }),
+    ),
+  );
+
+/** Holds when the task stands as it was seen. */
+function asSeen(seen: Task | undefined) {
+  if (!seen) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const { state, dueOn, next, remindedOn } = seen;
+  return {
+    ConditionExpression: [
+      '#state = :state AND dueOn = :dueOn',
+      next ? '#next = :next' : 'attribute_not_exists(#next)',
+      remindedOn ? 'remindedOn = :remindedOn' : 'attribute_not_exists(remindedOn)',
+    ].join(' AND '),
+    ExpressionAttributeNames: { '#state': 'state', '#next': 'next' },
+    ExpressionAttributeValues: toItem({
+      ':state': state,
+      ':dueOn': dueOn,
+      ':next': next,
+      ':remindedOn': remindedOn,
+    }),
+  };
+}
+
+/** Writes an actor's part, unless it was copied from a later version of the initiative. */
+export const putPart = (plans: Table, part: Part): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new PutItemCommand({
+        TableName: plans.name,
+        Item: { ...planKeys.part(part.actorId, part.initiative), ...toItem(part) },
+        ConditionExpression: 'attribute_not_exists(pk) OR #version <= :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: toItem({ ':version': part.version }),
+      }),
+    ),
+  );
+
+/** Takes an actor's part away, unless it was written by a later version of the initiative. */
+export const removePart = (
+  plans: Table,
+  actorId: ActorId,
+  initiative: InitiativeRef,
+  version: number,
+): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new DeleteItemCommand({
+        TableName: plans.name,
+        Key: planKeys.part(actorId, initiative),
+        ConditionExpression: 'attribute_exists(pk) AND #version <= :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: toItem({ ':version': version }),
+      }),
+    ),
+  );
+
+/** Which tasks have a step on one day: a query of the sparse index, whose cost follows what is due. */
+export async function* eachTaskDueOn(
+  plans: Table,
+  day: LocalDate,
+): AsyncGenerator<{ actorId: ActorId; key: string }[]> {
+  const pages = paginateQuery(
+    { client: plans.client },
+    {
+      TableName: plans.name,
+      IndexName: planDueIndex,
+      KeyConditionExpression: 'due = :due',
+      ExpressionAttributeValues: toItem({ ':due': `task#${day}` }),
+    },
+  );
+  for await (const page of pages)
+    yield (page.Items ?? []).map(({ pk, sk }) => ({
+      actorId: ActorId.parse(pk?.S?.slice('actor#'.length)),
+      key: sk?.S?.slice('task#'.length) ?? '',
+    }));
+}
+
+/** Moves a task on from the step that was due. `false` when it was moved already. */
+export const moveTask = (
+  plans: Table,
+  task: Task,
+  due: LocalDate,
+  moved: Pick<Task, 'next' | 'remindedOn' | 'escalatedOn'>,
+): Promise<boolean> => {
+  const next = dueOf({ ...task, next: moved.next });
+  const sets = [
+    ...(moved.remindedOn ? ['remindedOn = :remindedOn'] : []),
+    ...(moved.escalatedOn ? ['escalatedOn = :escalatedOn'] : []),
+    ...(moved.next ? ['#next = :next'] : []),
+    ...(next ? ['#due = :nextDue'] : []),
+  ];
+  const removes = [...(moved.next ? [] : ['#next']), ...(next ? [] : ['#due'])];
+  return wrote(
+    plans.client.send(
+      new UpdateItemCommand({
+        TableName: plans.name,
+        Key: planKeys.task(task.actorId, taskKey(task.subject)),
+        UpdateExpression: [
+          sets.length > 0 ? `SET ${sets.join(', ')}` : '',
+          removes.length > 0 ? `REMOVE ${removes.join(', ')}` : '',
+        ].join(' '),
+        ConditionExpression: '#due = :due',
+        ExpressionAttributeNames: { '#due': 'due', '#next': 'next' },
+        ExpressionAttributeValues: toItem({
+          ':due': `task#${due}`,
+          ':remindedOn': moved.remindedOn,
+          ':escalatedOn': moved.escalatedOn,
+          ':next': moved.next,
+          ':nextDue': next,
+        }),
+      }),
+    ),
+  );
+};
