@@ -178,9 +178,10 @@ export type Config = z.infer<typeof Config>;
 export const stackNames = ({
   name,
   leaveOut,
-}: Config): Record<'data' | 'workflow', string> & { mail?: string } => ({
+}: Config): Record<'data' | 'workflow' | 'plans', string> & { mail?: string } => ({
   data: `${name}-data`,
   workflow: `${name}-workflow`,
+  plans: `${name}-plans`,
   ...(!leaveOut.includes('mail') && { mail: `${name}-mail` }),
 });
 

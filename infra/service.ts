@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { type Config, markOf, stackNames } from './config.ts';
 import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
+import { PlansStack } from './stacks/plans.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 
 /** Puts one deployment of Remissflow into the app, with the checks that it has to pass. */
@@ -11,16 +12,22 @@ export function addService(
   app: App,
   config: Config,
   code: (name: string) => Code,
-): { data: DataStack; mail: MailStack | undefined; workflow: WorkflowStack } {
+): {
+  data: DataStack;
+  mail: MailStack | undefined;
+  workflow: WorkflowStack;
+  plans: PlansStack;
+} {
   const env = { account: config.account, region: config.region };
   const names = stackNames(config);
   const data = new DataStack(app, names.data, config, { env });
   const mail =
     names.mail === undefined ? undefined : new MailStack(app, names.mail, config, { env });
   const workflow = new WorkflowStack(app, names.workflow, { config, data, code, env });
-  for (const stack of [data, mail, workflow])
+  const plans = new PlansStack(app, names.plans, { config, data, workflow, code, env });
+  for (const stack of [data, mail, workflow, plans])
     if (stack) new CfnOutput(stack, 'Configuration', { value: markOf(config) });
   for (const [key, value] of Object.entries(config.tags)) Tags.of(app).add(key, value);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { data, mail, workflow };
+  return { data, mail, workflow, plans };
 }

@@ -34,6 +34,8 @@ async function checkDeployment(deployment: Deployment, aws: boolean): Promise<Fi
     ['DraftsTable', true],
     ['MailTable', true],
     ['ParkedTable', false],
+    ['PlansTable', true],
+    ['ProgressDraftsTable', false],
   ] as const) {
     const name = outputs.get(output);
     const backedUp = aws && config.data.pointInTimeRecovery;

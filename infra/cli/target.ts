@@ -23,6 +23,8 @@ import type { RedriveTarget } from './parked/redrive.ts';
 export interface Target extends LoadTarget, RedriveTarget {
   drafts: Table;
   mail: Table;
+  plans: Table;
+  progressDrafts: Table;
   login: { client: CognitoIdentityProviderClient; userPoolId: string | undefined };
   /** The configured mailbox for answers to consultations that name no other. */
   registrar: string | undefined;
@@ -71,6 +73,8 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
     drafts: { client, name: need('DraftsTable') },
     mail: { client, name: need('MailTable') },
     parked: { client, name: need('ParkedTable') },
+    plans: { client, name: need('PlansTable') },
+    progressDrafts: { client, name: need('ProgressDraftsTable') },
     queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     bus: { client: new EventBridgeClient(settings), name: need('BusName') },
     documents: {

@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -32,14 +32,12 @@ export interface AlarmProps extends Concern {
   tellsEnd?: boolean;
 }
 
-/** The one topic that tells a person, and the alarms that go to it. */
-export class Alarms extends Construct {
-  private readonly topic: Topic;
-  private readonly config: Config;
+/** The one topic that tells a person. */
+export class AlarmTopic extends Construct {
+  readonly topic: Topic;
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    this.config = config;
     this.topic = new Topic(this, 'Topic', {
       topicName: `${config.name}-alarms`,
       displayName: config.name,
@@ -65,9 +63,17 @@ export class Alarms extends Construct {
       }),
     );
   }
+}
 
-  get topicArn(): string {
-    return this.topic.topicArn;
+/** The alarms of a stack, which go to the one topic. */
+export class Alarms extends Construct {
+  private readonly topic: ITopic;
+  private readonly config: Config;
+
+  constructor(scope: Construct, id: string, config: Config, { topic }: AlarmTopic) {
+    super(scope, id);
+    this.config = config;
+    this.topic = topic;
   }
 
   add(name: string, props: AlarmProps): void {

@@ -128,14 +128,34 @@ export class Pages extends Construct {
   }
 
   private route(answering: HouseFunction, routeKeys: HttpRouteKey[]): void {
-    const integration = new HttpLambdaIntegration(answering.node.id, answering.lambda, {
-      scopePermissionToRoute: false,
-    });
-    for (const routeKey of routeKeys)
-      new HttpRoute(this, routeKey.key, {
-        httpApi: this.api,
-        routeKey,
-        integration,
-      });
+    addRoutes(this, this.api, answering, routeKeys);
   }
+}
+
+/** Routes these paths to a function of another stack, whatever the method. */
+export function servePaths(
+  scope: Construct,
+  { api }: Pages,
+  answering: HouseFunction,
+  ...paths: string[]
+): void {
+  addRoutes(
+    scope,
+    api,
+    answering,
+    paths.map((path) => HttpRouteKey.with(path, HttpMethod.ANY)),
+  );
+}
+
+function addRoutes(
+  scope: Construct,
+  httpApi: HttpApi,
+  answering: HouseFunction,
+  routeKeys: HttpRouteKey[],
+): void {
+  const integration = new HttpLambdaIntegration(answering.node.id, answering.lambda, {
+    scopePermissionToRoute: false,
+  });
+  for (const routeKey of routeKeys)
+    new HttpRoute(scope, routeKey.key, { httpApi, routeKey, integration });
 }

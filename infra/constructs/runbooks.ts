@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 /** What a person reads when an alarm sounds: `docs/runbooks/<name>.md`. */
 export const runbooks = [
   'breaker-open',
+  'calendar-stopped',
   'dead-letters',
   'events-not-published',
   'function-fails',

@@ -21,6 +21,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { dueIndex } from '../../shared/store/consultees.ts';
 import { openIndex } from '../../shared/store/mail-ledger.ts';
+import { planDueIndex } from '../../shared/store/tasks.ts';
 import type { Config } from '../config.ts';
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
@@ -47,7 +48,10 @@ export class DataStack extends Stack {
   readonly drafts: Table;
   readonly mail: Table;
   readonly parked: Table;
+  readonly plans: Table;
+  readonly progressDrafts: Table;
   readonly documents: Bucket;
+  readonly reports: Bucket;
   readonly linkSecret: Secret;
   readonly sessionSecret: Secret;
   /** Absent when coordinators sign in at another issuer. */
@@ -86,7 +90,26 @@ export class DataStack extends Stack {
       timeToLiveAttribute: 'expiresAt',
     });
 
-    this.documents = this.documentsBucket();
+    this.plans = this.table('Plans', {
+      sortKey: text('sk'),
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    });
+    this.plans.addGlobalSecondaryIndex({
+      indexName: planDueIndex,
+      partitionKey: text('due'),
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    // No stream: nobody else is to know even that an update has been begun.
+    this.progressDrafts = this.table('ProgressDrafts', { timeToLiveAttribute: 'expiresAt' });
+
+    this.documents = this.bucket(
+      'Documents',
+      'The documents are published with the consultation. Access logs would only record the addresses of readers, personal data that nobody needs.',
+    );
+    this.reports = this.bucket(
+      'Reports',
+      'The reports are public. Access logs would only record the addresses of readers, personal data that nobody needs.',
+    );
     this.linkSecret = this.secret('LinkSecret', 'Signs personal links');
     this.sessionSecret = this.secret('SessionSecret', "Signs coordinators' sessions");
     if (config.login.provider === 'cognito')
@@ -127,8 +150,8 @@ export class DataStack extends Stack {
     return table;
   }
 
-  private documentsBucket(): Bucket {
-    const bucket = new Bucket(this, 'Documents', {
+  private bucket(id: string, whyNoAccessLog: string): Bucket {
+    const bucket = new Bucket(this, id, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
@@ -137,8 +160,7 @@ export class DataStack extends Stack {
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason:
-        'The documents are published with the consultation. Access logs would only record the addresses of readers, personal data that nobody needs.',
+      reason: whyNoAccessLog,
     });
     return bucket;
   }

@@ -13,7 +13,7 @@ import type { Construct } from 'constructs';
 import { dueIndex } from '../../shared/store/consultees.ts';
 import { openIndex } from '../../shared/store/mail-ledger.ts';
 import type { Config } from '../config.ts';
-import { Alarms } from '../constructs/alarms.ts';
+import { Alarms, AlarmTopic } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
 import { HouseDashboard } from '../constructs/dashboard.ts';
 import type { House } from '../constructs/house.ts';
@@ -35,17 +35,19 @@ const indexArn = (table: Table, index: string) => `${table.tableArn}/index/${ind
 
 /** Everything that runs: pages, functions, bus, queues, schedule and alarms. It holds no data of its own. */
 export class WorkflowStack extends Stack {
+  readonly bus: EventBus;
+  readonly pages: Pages;
+  readonly alarmTopic: AlarmTopic;
   private readonly config: Config;
   private readonly data: DataStack;
   private readonly house: House;
-  private readonly bus: EventBus;
-  private readonly pages: Pages;
 
   constructor(scope: Construct, id: string, { config, data, code, ...props }: WorkflowProps) {
     super(scope, id, props);
     this.config = config;
     this.data = data;
-    this.house = { config, code, alarms: new Alarms(this, 'Alarms', config) };
+    this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', config);
+    this.house = { config, code, alarms: new Alarms(this, 'Alarms', config, this.alarmTopic) };
     this.bus = new EventBus(this, 'Bus', { eventBusName: config.name });
     this.pages = new Pages(this, 'Pages', this.house);
 
@@ -164,7 +166,7 @@ export class WorkflowStack extends Stack {
   }
 
   private publishEvents(): void {
-    const { records, drafts, mail, parked } = this.data;
+    const { records, drafts, mail, plans, parked } = this.data;
     const publish = new HouseFunction(this, 'publish-events', {
       house: this.house,
       environment: { BUS_NAME: this.bus.eventBusName, PARKED_TABLE: parked.tableName },
@@ -213,6 +215,7 @@ export class WorkflowStack extends Stack {
       ['RecordsStream', records, carriesEvent],
       ['DraftsStream', drafts, draftBegan],
       ['MailStream', mail, carriesEvent],
+      ['PlansStream', plans, carriesEvent],
     ] as const) {
       const eventSourceArn = table.tableStreamArn;
       if (eventSourceArn === undefined) throw new Error(`${table.node.id} has no stream`);
@@ -587,7 +590,7 @@ export class WorkflowStack extends Stack {
     this.output('DocumentsBucket', documents.bucketName);
     this.output('LinkSecretArn', linkSecret.secretArn);
     this.output('SessionSecretArn', sessionSecret.secretArn);
-    this.output('AlarmTopicArn', this.house.alarms.topicArn);
+    this.output('AlarmTopicArn', this.alarmTopic.topic.topicArn);
   }
 
   private output(name: string, value: string): void {

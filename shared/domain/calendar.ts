@@ -30,6 +30,9 @@ export const addDays = (date: LocalDate, days: number): LocalDate =>
 export const addMonths = (date: LocalDate, months: number): LocalDate =>
   fromRecord(PlainDate.addMonths(record(date), months));
 
+/** 1 Monday … 7 Sunday. */
+export const dayOfWeek = (date: LocalDate): number => PlainDate.dayOfWeek(record(date));
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   PlainDate.diffDays(record(from), record(to));

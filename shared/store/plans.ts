@@ -17,6 +17,7 @@ import {
 import { readItem, toItem } from './item.ts';
 import { planKeys, planPartitions } from './keys.ts';
 import { eachItem, getRow, listRows } from './plan-rows.ts';
+import { turnOn } from './turns.ts';
 import { versionPut, writeTogether } from './versions.ts';
 
 export const getPlan = (plans: Table, id: PlanId): Promise<ActionPlan | undefined> =>
@@ -65,9 +66,6 @@ export async function* eachInitiative(plans: Table, planId: PlanId): AsyncGenera
 /** Every version of an initiative, oldest first. */
 export const listInitiativeVersions = (plans: Table, ref: InitiativeRef): Promise<Initiative[]> =>
   listRows(plans, Initiative, planPartitions.initiativeHistory(ref));
-
-/** The sparse index's key of what happens by the passing of time on a day. */
-export const turnOn = (day: LocalDate): string => `turn#${day}`;
 
 const turnOf = (initiative: Initiative, today: LocalDate): string | undefined => {
   const day = nextStatusDay(initiative, today);

@@ -4,8 +4,8 @@ import type { RoundRef, StrategyId } from '../domain/ids.ts';
 import { FollowUpRound } from '../domain/round.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { planKeys, planPartitions } from './keys.ts';
-import { turnOn } from './plans.ts';
 import { getRow, listRows } from './plan-rows.ts';
+import { turnOn } from './turns.ts';
 import { putVersion } from './versions.ts';
 
 export const getRound = (plans: Table, ref: RoundRef): Promise<FollowUpRound | undefined> =>

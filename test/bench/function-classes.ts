@@ -27,6 +27,7 @@ const classOf: Record<string, FunctionClass> = {
   'sign-in-coordinator': 'pages',
   'tell-former-address': 'one AWS client, no pages',
   'tend-mail-ledger': 'one AWS client, no pages',
+  'turn-calendar': 'one AWS client, no pages',
 };
 
 export function requireClass(name: string): FunctionClass {

@@ -159,7 +159,7 @@ describe('alarms', () => {
     'ses-bounce-rate',
   ])('%s may pass by itself, so that its end is told too', (name) => {
     expect(service.render(z.array(z.json()).parse(alarmOf(name).OKActions))).toEqual([
-      'Alarms/Topic',
+      'AlarmTopic/Topic',
     ]);
   });
 

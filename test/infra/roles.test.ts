@@ -67,7 +67,7 @@ const allowed: Record<string, string[]> = {
   'serve-document': on('Documents.Arn/*', 's3:GetObject'),
   'serve-assets': [],
   'publish-events': [
-    ...['Records', 'Drafts', 'Mail'].flatMap((table) =>
+    ...['Records', 'Drafts', 'Mail', 'Plans'].flatMap((table) =>
       dynamodb(`${table}.StreamArn`, 'DescribeStream', 'GetRecords', 'GetShardIterator'),
     ),
     ...dynamodb('*', 'ListStreams'),
@@ -139,7 +139,12 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Mail.Arn/index/open', 'Query'),
   ],
+  'turn-calendar': [
+    ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Plans.Arn/index/due', 'Query'),
+  ],
 };
+const scheduled = ['find-due-reminders', 'tend-mail-ledger', 'turn-calendar'];
 const functionNames = Object.keys(allowed);
 
 describe('roles', () => {
@@ -148,17 +153,13 @@ describe('roles', () => {
   });
 
   it('a schedule may start its function alone', () => {
-    for (const name of ['find-due-reminders', 'tend-mail-ledger'])
+    for (const name of scheduled)
       expect(grants.get(`${name}/ScheduleRole`)).toEqual([`lambda:InvokeFunction ${name}.Arn`]);
   });
 
   it('there is no other role', () => {
     expect(new Set(grants.keys())).toEqual(
-      new Set([
-        ...functionNames,
-        'find-due-reminders/ScheduleRole',
-        'tend-mail-ledger/ScheduleRole',
-      ]),
+      new Set([...functionNames, ...scheduled.map((name) => `${name}/ScheduleRole`)]),
     );
     for (const { properties } of service.ofType('AWS::IAM::Role')) {
       expect(properties['ManagedPolicyArns']).toBeUndefined();

@@ -427,7 +427,7 @@ describe('queues', () => {
     expect(alarms.length).toBeGreaterThan(queues.filter(isDead).length);
     for (const { properties } of alarms) {
       expect(z.string().parse(properties['AlarmDescription']).length).toBeGreaterThan(60);
-      expect(service.render(properties['AlarmActions'])).toEqual(['Alarms/Topic']);
+      expect(service.render(properties['AlarmActions'])).toEqual(['AlarmTopic/Topic']);
     }
     expect(
       service.one('AWS::SNS::Subscription', 'Alarms/Topic/drift@region.example.com').properties,
@@ -653,8 +653,11 @@ describe('the service as a whole', () => {
       'MailFromSpfRecord',
       'MailTable',
       'ParkedTable',
+      'PlansTable',
+      'ProgressDraftsTable',
       'PublicUrl',
       'RecordsTable',
+      'ReportsBucket',
       'SessionSecretArn',
       'UserPoolClientId',
       'UserPoolId',

@@ -63,6 +63,8 @@ export interface World {
   drafts: Table;
   mail: Table;
   parked: Table;
+  plans: Table;
+  progressDrafts: Table;
   now: Date;
   clock: () => Date;
   /** Every row of a table, plain. */
@@ -74,11 +76,13 @@ export interface World {
 /** Fresh, empty tables. */
 export async function createWorld(now = '2021-02-26T08:00:00Z'): Promise<World> {
   const client = createTestClient();
-  const [records, drafts, mail, parked] = await Promise.all([
+  const [records, drafts, mail, parked, plans, progressDrafts] = await Promise.all([
     createTable(client, 'Records'),
     createTable(client, 'Drafts'),
     createTable(client, 'Mail'),
     createTable(client, 'Parked'),
+    createTable(client, 'Plans'),
+    createTable(client, 'ProgressDrafts'),
   ]);
   const rows: World['rows'] = async (table) => {
     const { Items = [] } = await client.send(
@@ -91,6 +95,8 @@ export async function createWorld(now = '2021-02-26T08:00:00Z'): Promise<World> 
     drafts,
     mail,
     parked,
+    plans,
+    progressDrafts,
     now: new Date(now),
     clock: () => world.now,
     rows,

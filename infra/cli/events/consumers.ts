@@ -13,9 +13,9 @@ const Pattern = z.object({ source: z.array(z.string()), 'detail-type': z.array(z
 /** Which functions take an event, by its type, as the rules of the stacks say. */
 export function consumersByEvent(): Map<string, string[]> {
   const config = parseConfig(exampleConfig, 'config.example.json');
-  const { workflow } = addService(new App(), config, () => Code.fromInline('-'));
+  const { workflow, plans } = addService(new App(), config, () => Code.fromInline('-'));
   const consumers = new Map<string, string[]>();
-  for (const consumer of workflow.node.findAll())
+  for (const consumer of [workflow, plans].flatMap(({ node }) => node.findAll()))
     if (consumer instanceof Consumer)
       for (const type of typesTaken(consumer))
         consumers.set(type, [...(consumers.get(type) ?? []), consumer.node.id]);

@@ -15,7 +15,14 @@ import { keys } from '../../../shared/store/keys.ts';
 import { setFence } from '../../../shared/store/sending.ts';
 import { getTickDay, setTickDay } from '../../../shared/store/tick.ts';
 
-export const restorable = ['records', 'mail', 'drafts', 'parked'] as const;
+export const restorable = [
+  'records',
+  'mail',
+  'drafts',
+  'parked',
+  'plans',
+  'progressDrafts',
+] as const;
 export type Restorable = (typeof restorable)[number];
 
 export interface RestoreOrder {
@@ -53,7 +60,8 @@ export class RestoreRefused extends Error {}
 const callsAtOnce = 25;
 
 /** Rows that lead to mail: what they would have sent by now may have left already. */
-const leadsToMail = (table: Restorable): boolean => table === 'records' || table === 'mail';
+const leadsToMail = (table: Restorable): boolean =>
+  table === 'records' || table === 'mail' || table === 'plans';
 
 /**
  * Brings the rows that a live table has lost back from the table that AWS restored, and nothing else. Run again, it goes

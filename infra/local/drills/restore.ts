@@ -257,6 +257,8 @@ const liveTables = (system: LocalSystem): Record<Restorable, Table> => ({
   mail: system.table('mail'),
   drafts: system.table('drafts'),
   parked: system.table('parked'),
+  plans: system.table('plans'),
+  progressDrafts: system.table('progressDrafts'),
 });
 
 /** Copies of the tables while some of a remiss's mails have left and others have not; the mail table always. */

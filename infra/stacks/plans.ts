@@ -1,0 +1,115 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { Alarms } from '../constructs/alarms.ts';
+import { Consumer, type Intake } from '../constructs/consumer.ts';
+import type { House } from '../constructs/house.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
+import { servePaths } from '../constructs/pages.ts';
+import { ScheduledFunction } from '../constructs/scheduled-function.ts';
+import { planDueIndex } from '../../shared/store/tasks.ts';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { DataStack } from './data.ts';
+import type { WorkflowStack } from './workflow.ts';
+
+export interface PlansProps extends StackProps {
+  config: Config;
+  data: DataStack;
+  /** Whose bus, pages and alarm topic this stack uses. */
+  workflow: WorkflowStack;
+  /** The code of a function, by its folder name. */
+  code: (name: string) => Code;
+}
+
+const indexArn = (table: Table, index: string) => `${table.tableArn}/index/${index}`;
+
+/** All that runs for action plans, commitments and the yearly follow-up: a stack of its own, since a stack holds 500 resources. */
+export class PlansStack extends Stack {
+  private readonly config: Config;
+  private readonly data: DataStack;
+  private readonly workflow: WorkflowStack;
+  private readonly house: House;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, data, workflow, code, ...props }: PlansProps,
+  ) {
+    super(scope, id, props);
+    this.config = config;
+    this.data = data;
+    this.workflow = workflow;
+    this.house = { config, code, alarms: new Alarms(this, 'Alarms', config, workflow.alarmTopic) };
+
+    this.turnCalendar();
+    this.printOutputs();
+  }
+
+  private turnCalendar(): void {
+    const { plans } = this.data;
+    const turn = new ScheduledFunction(this, 'turn-calendar', {
+      house: this.house,
+      environment: { PLANS_TABLE: plans.tableName },
+      timeout: Duration.minutes(10),
+      everyMinutes: 15,
+      impact:
+        'Rounds of the follow-up do not open or close by themselves, initiatives do not turn late, and no summaries are made. Nothing is lost: it happens when this works again. Look for errors in the log of turn-calendar.',
+      runbook: 'calendar-stopped',
+    });
+    turn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], plans.tableArn);
+    turn.allow(['dynamodb:Query'], indexArn(plans, planDueIndex));
+  }
+
+  /** A function that answers browsers on these paths, whatever the method. */
+  protected page(
+    name: string,
+    environment: Record<string, string>,
+    impact: string,
+    ...paths: string[]
+  ): HouseFunction {
+    const page = new HouseFunction(this, name, {
+      house: this.house,
+      environment: {
+        ...environment,
+        PUBLIC_ORIGIN: this.workflow.pages.origin,
+        LOCALE: this.config.locale,
+      },
+      timeout: Duration.seconds(10),
+      impact,
+      runbook: 'pages-failing',
+    });
+    servePaths(this, this.workflow.pages, page, ...paths);
+    return page;
+  }
+
+  /** A consumer that reads and writes the plans table alone, unless it is allowed more. */
+  protected consumer(
+    name: string,
+    intakes: [Intake, ...Intake[]],
+    environment: Record<string, string> = {},
+    timeout = Duration.seconds(30),
+  ): Consumer {
+    const { plans, parked } = this.data;
+    const consumer = new Consumer(this, name, {
+      house: this.house,
+      bus: this.workflow.bus,
+      environment: {
+        PLANS_TABLE: plans.tableName,
+        PARKED_TABLE: parked.tableName,
+        ...environment,
+      },
+      timeout,
+      intakes,
+    });
+    consumer.allow(['dynamodb:PutItem'], parked.tableArn);
+    return consumer;
+  }
+
+  private printOutputs(): void {
+    const { plans, progressDrafts, reports } = this.data;
+    new CfnOutput(this, 'PlansTable', { value: plans.tableName });
+    new CfnOutput(this, 'ProgressDraftsTable', { value: progressDrafts.tableName });
+    new CfnOutput(this, 'ReportsBucket', { value: reports.bucketName });
+  }
+}
