@@ -24,6 +24,16 @@ export const mailFields = {
       'address-changed',
       'deadline-moved',
       'mail-trouble',
+      'escalation',
+      'progress-receipt',
+      'initiative-news',
+      'turned-late',
+      'commitment-decision',
+      'agreement-request',
+      'actor-link',
+      'silent-list',
+      'steering-summary',
+      'report-ready',
     ])
     .check(
       z.describe(

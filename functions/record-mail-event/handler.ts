@@ -48,7 +48,7 @@ async function record(deps: Deps, ref: MailRef, report: MailReport): Promise<voi
     case 'known':
       // Hidden by the bounce, and yet who complains of a mail wants no reminders when its mailbox works again.
       if (report.outcome === 'complained' && row.report?.outcome === 'bounced')
-        if (!isToOurselves(row.content.kind))
+        if (!isToOurselves(row.content))
           await pauseReminders(deps.records, ref.recipient, deps.clock(), 'complaint');
       return;
     case 'later':

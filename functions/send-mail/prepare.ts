@@ -68,7 +68,7 @@ export async function prepare(deps: PrepareDeps, row: Mail, now: Date): Promise<
   const { trial } = deps;
   if (trial && !mayReceive(row.to, trial)) return skip('not-allowed');
   const mailbox = await getMailbox(deps.records, row.recipient);
-  if (mailbox?.stopped && !isToOurselves(row.content.kind)) return skip('address-stopped');
+  if (mailbox?.stopped && !isToOurselves(row.content)) return skip('address-stopped');
   try {
     const prepared = await prepareContent(deps, row, mailbox, now);
     return trial && 'message' in prepared ? markTrial(prepared, trial) : prepared;
@@ -103,6 +103,8 @@ function prepareContent(
       return prepareMailTrouble(deps, row, content);
     case 'deadline-moved':
       return prepareDeadlineMoved(deps, row, content, now);
+    default:
+      throw new Error(`nobody knows how to write a mail of the kind ${content.kind}`);
   }
 }
 

@@ -7,12 +7,30 @@
  */
 import * as z from 'zod/mini';
 import { LocalDate } from './calendar.ts';
-import { ConsultationId, ConsulteeRef, refKey } from './ids.ts';
+import { commitmentKey } from './commitment.ts';
+import {
+  ActorId,
+  CommitmentRef,
+  ConsultationId,
+  ConsulteeRef,
+  InitiativeRef,
+  PlanId,
+  refKey,
+  RoundId,
+  StrategyId,
+} from './ids.ts';
 import { EmailAddress } from './text.ts';
 
 /** Which mail: its mailbox's hash, and its key within it. */
 export const MailRef = z.object({ recipient: z.string(), key: z.string() });
 export type MailRef = z.infer<typeof MailRef>;
+
+/** An actor on a digest, with the tasks that had a step that day. The mail lists all that is due. */
+const Reminded = z.object({
+  actorId: ActorId,
+  because: z.array(z.object({ task: z.string(), dueOn: LocalDate })),
+});
+export type Reminded = z.infer<typeof Reminded>;
 
 /** What a mail is and whom it is about. Everything else in it is read when it is sent. */
 export const MailContent = z.discriminatedUnion('kind', [
@@ -22,11 +40,12 @@ export const MailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('address-changed'), subject: ConsulteeRef, generation: z.int() }),
   /** The last day to answer was moved; the first time is 1. */
   z.object({ kind: z.literal('deadline-moved'), subject: ConsulteeRef, sequence: z.int() }),
-  /** All reminders to one mailbox on one day. */
+  /** All reminders to one mailbox on one day: of answers that are missing, and of what actors have to do. */
   z.object({
     kind: z.literal('reminder'),
     on: LocalDate,
-    subjects: z.array(ConsulteeRef).check(z.minLength(1)),
+    subjects: z.array(ConsulteeRef),
+    actors: z.optional(z.array(Reminded)),
   }),
   /** Tells a consultation's coordinator of mails that a person should look at; the day's first, second … such mail. */
   z.object({
@@ -36,6 +55,56 @@ export const MailContent = z.discriminatedUnion('kind', [
     number: z.int(),
     mails: z.array(MailRef).check(z.minLength(1)),
   }),
+  /** Tells a second contact, or the coordinator, that all reminders have been and nothing came. */
+  z.object({
+    kind: z.literal('escalation'),
+    on: LocalDate,
+    step: z.enum(['second-contact', 'coordinator']),
+    actors: z.array(Reminded).check(z.minLength(1)),
+  }),
+  /** Thanks an actor for its progress update. */
+  z.object({
+    kind: z.literal('progress-receipt'),
+    initiative: InitiativeRef,
+    actorId: ActorId,
+    version: z.int(),
+  }),
+  /** Tells another actor of an initiative that it was reported on. */
+  z.object({
+    kind: z.literal('initiative-news'),
+    initiative: InitiativeRef,
+    reader: ActorId,
+    by: ActorId,
+    version: z.int(),
+  }),
+  /** Tells the coordinator of initiatives that turned late; the day's first, second … such mail. */
+  z.object({
+    kind: z.literal('turned-late'),
+    strategyId: StrategyId,
+    on: LocalDate,
+    number: z.int(),
+    initiatives: z.array(InitiativeRef).check(z.minLength(1)),
+  }),
+  /** Tells an actor what became of its commitment. */
+  z.object({
+    kind: z.literal('commitment-decision'),
+    commitment: CommitmentRef,
+    decisions: z.int(),
+  }),
+  /** Asks an actor to agree to its part of a plan. */
+  z.object({
+    kind: z.literal('agreement-request'),
+    planId: PlanId,
+    sequence: z.int(),
+    actorId: ActorId,
+  }),
+  /** Gives an actor its personal link. */
+  z.object({ kind: z.literal('actor-link'), actorId: ActorId, generation: z.int() }),
+  /** The weekly list of silent owners and ownerless initiatives. */
+  z.object({ kind: z.literal('silent-list'), strategyId: StrategyId, on: LocalDate }),
+  /** The monthly summary to the steering group. */
+  z.object({ kind: z.literal('steering-summary'), strategyId: StrategyId, on: LocalDate }),
+  z.object({ kind: z.literal('report-ready'), strategyId: StrategyId, roundId: RoundId }),
 ]);
 export type MailContent = z.infer<typeof MailContent>;
 export type MailKind = MailContent['kind'];
@@ -193,18 +262,45 @@ export function mailKey(content: MailContent): string {
       return `reminder#${content.on}`;
     case 'mail-trouble':
       return ['mail-trouble', content.consultationId, content.on, content.number].join('#');
+    case 'escalation':
+      return ['escalation', content.step, content.on].join('#');
+    case 'progress-receipt':
+    case 'initiative-news': {
+      const { planId, initiativeId } = content.initiative;
+      const actor =
+        content.kind === 'initiative-news' ? [content.reader, content.by] : [content.actorId];
+      return [content.kind, planId, initiativeId, ...actor, `v${content.version}`].join('#');
+    }
+    case 'turned-late':
+      return ['turned-late', content.strategyId, content.on, content.number].join('#');
+    case 'commitment-decision':
+      return [content.kind, commitmentKey(content.commitment), `d${content.decisions}`].join('#');
+    case 'agreement-request':
+      return [content.kind, content.planId, content.actorId, `s${content.sequence}`].join('#');
+    case 'actor-link':
+      return [content.kind, content.actorId, `g${content.generation}`].join('#');
+    case 'silent-list':
+    case 'steering-summary':
+      return [content.kind, content.strategyId, content.on].join('#');
+    case 'report-ready':
+      return [content.kind, content.strategyId, content.roundId].join('#');
   }
 }
 
 /** The consultees that a mail is about. */
 export function subjectsOf(content: MailContent): ConsulteeRef[] {
-  if (content.kind === 'mail-trouble') return [];
-  return content.kind === 'reminder' ? content.subjects : [content.subject];
+  if (content.kind === 'reminder') return content.subjects;
+  return 'subject' in content ? [content.subject] : [];
 }
 
+/** The actors on a digest. */
+export const remindedIn = (content: MailContent): Reminded[] =>
+  'actors' in content ? (content.actors ?? []) : [];
+
 /** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
-export const isToOurselves = (kind: MailKind): boolean =>
-  kind === 'registration' || kind === 'mail-trouble';
+export const isToOurselves = (content: MailContent): boolean =>
+  ['registration', 'mail-trouble', 'turned-late', 'silent-list'].includes(content.kind) ||
+  (content.kind === 'escalation' && content.step === 'coordinator');
 
 /**
  * The ways to the mail service. Mails that answer what a person just did are `prompt` and go ahead of `bulk`, which can
@@ -213,9 +309,15 @@ export const isToOurselves = (kind: MailKind): boolean =>
 export type Lane = 'prompt' | 'bulk' | 'gathered';
 
 export function laneOf(kind: MailKind): Lane {
-  if (kind === 'mail-trouble') return 'gathered';
-  const canWait: MailKind[] = ['invitation', 'reminder', 'deadline-moved'];
-  return canWait.includes(kind) ? 'bulk' : 'prompt';
+  if (kind === 'mail-trouble' || kind === 'turned-late') return 'gathered';
+  const prompt: MailKind[] = [
+    'receipt',
+    'registration',
+    'address-changed',
+    'progress-receipt',
+    'actor-link',
+  ];
+  return prompt.includes(kind) ? 'prompt' : 'bulk';
 }
 
 /** How the mail service's reply, or its absence, settles a claimed mail. */

@@ -106,6 +106,16 @@ export const coordinateEn: Coordinate = {
       'address-changed': 'Notice of new address',
       'mail-trouble': 'To the coordinator',
       'deadline-moved': 'Notice of new closing date',
+      escalation: 'Notice that nothing has come',
+      'progress-receipt': 'Receipt of a progress update',
+      'initiative-news': 'News of an initiative',
+      'turned-late': 'Initiatives that turned late',
+      'commitment-decision': 'Notice of a commitment',
+      'agreement-request': 'Request to agree to a plan',
+      'actor-link': 'Personal link',
+      'silent-list': 'List of silent actors',
+      'steering-summary': 'Summary to the steering group',
+      'report-ready': 'The report is ready',
     },
     states: {
       pending: 'waiting to be sent',
@@ -234,6 +244,19 @@ export const coordinateEn: Coordinate = {
         'deadline-moved':
           'Those who have not answered are told when the last day to answer is moved.',
         'mail-trouble': 'The coordinator is told when mail waits for a decision.',
+        escalation:
+          'When all reminders have been and nothing came, the second contact is told, then the coordinator.',
+        'progress-receipt': 'The receipt is sent when a progress update has come in.',
+        'initiative-news': 'The other actors of an initiative are told when somebody has reported.',
+        'turned-late': 'The coordinator is told the same day when an initiative turns late.',
+        'commitment-decision': 'The actor is told what became of its commitment.',
+        'agreement-request':
+          'Every actor in a plan confirms its part when the plan is sent for agreement.',
+        'actor-link': 'The link is sent when an actor is added, changes its address or hands over.',
+        'silent-list': 'The list is sent to the coordinator once a week.',
+        'steering-summary': 'The summary is sent to the steering group once a month.',
+        'report-ready':
+          'The steering group and the coordinator are told when the report of the follow-up is ready.',
       },
       decide: 'What is to happen to the mail?',
       sent: { button: 'Mark as sent', what: 'The mail counts as sent and is not sent again.' },

@@ -191,6 +191,16 @@ export const mailEn: MailWords = {
       'address-changed': 'Notice of a changed address',
       'deadline-moved': 'Notice of a later last day to answer',
       'mail-trouble': 'Mail to the coordinator',
+      escalation: 'Notice that nothing has come',
+      'progress-receipt': 'Receipt of a progress update',
+      'initiative-news': 'News of an initiative',
+      'turned-late': 'Initiatives that turned late',
+      'commitment-decision': 'Notice of a commitment',
+      'agreement-request': 'Request to agree to a plan',
+      'actor-link': 'Personal link',
+      'silent-list': 'List of silent actors',
+      'steering-summary': 'Summary to the steering group',
+      'report-ready': 'The report is ready',
     },
     happened: {
       bounced:

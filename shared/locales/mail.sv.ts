@@ -196,6 +196,16 @@ export const mailSv = {
       'address-changed': 'Besked om ändrad adress',
       'deadline-moved': 'Besked om ny sista svarsdag',
       'mail-trouble': 'Mejl till samordnaren',
+      escalation: 'Besked om att inget svar har kommit',
+      'progress-receipt': 'Kvitto på lägesrapport',
+      'initiative-news': 'Nytt om en insats',
+      'turned-late': 'Insatser som har blivit sena',
+      'commitment-decision': 'Besked om ett åtagande',
+      'agreement-request': 'Begäran om att bekräfta en plan',
+      'actor-link': 'Personlig länk',
+      'silent-list': 'Lista över tysta aktörer',
+      'steering-summary': 'Sammanfattning till styrgruppen',
+      'report-ready': 'Rapporten är klar',
     },
     happened: {
       bounced:

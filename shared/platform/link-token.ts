@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
-import { ConsultationId, ConsulteeId, type ConsulteeRef } from '../domain/ids.ts';
+import { ActorId, ConsultationId, ConsulteeId, type ConsulteeRef } from '../domain/ids.ts';
 
 /** `answer` opens the form, `hand-over` lets an earlier address hand its draft over. */
 export type LinkPurpose = 'answer' | 'hand-over';
@@ -20,7 +20,7 @@ const Session = z.tuple([ConsultationId, ConsulteeId, Generation, EpochSeconds])
 const subjectOf = ({ consultationId, consulteeId, generation }: LinkHolder) =>
   `${consultationId}.${consulteeId}.${generation}`;
 
-type Purpose = LinkPurpose | 'session' | 'pause';
+type Purpose = LinkPurpose | 'session' | 'pause' | 'actor' | 'actor-session';
 
 const macOf = (secret: string, purpose: Purpose, subject: string) =>
   createHmac('sha256', secret).update(`${purpose}:${subject}`).digest('base64url');
@@ -74,3 +74,51 @@ export const createPauseToken = (secret: string, recipient: string): string =>
 /** The hash of the mailbox that a token names, or `undefined` for any token that we did not make for pausing. */
 export const readPauseToken = (secret: string, token: string): string | undefined =>
   verify(secret, 'pause', token)?.[0];
+
+/** Who holds an actor's link: it ends when the actor gets its next generation. */
+export interface ActorHolder {
+  actorId: ActorId;
+  generation: number;
+}
+
+const ActorLink = z.tuple([ActorId, Generation]);
+const ActorSession = z.tuple([ActorId, Generation, EpochSeconds]);
+
+const actorSubjectOf = ({ actorId, generation }: ActorHolder) => `${actorId}.${generation}`;
+
+/** Opens what an actor has to do. */
+export const createActorLinkToken = (secret: string, holder: ActorHolder): string =>
+  sign(secret, 'actor', actorSubjectOf(holder));
+
+/** The holder that a token names, or `undefined` for any token that we did not make to open an actor's page. */
+export function readActorLinkToken(secret: string, token: string): ActorHolder | undefined {
+  const parts = ActorLink.safeParse(verify(secret, 'actor', token));
+  if (!parts.success) return undefined;
+  const [actorId, generation] = parts.data;
+  return { actorId, generation: Number(generation) };
+}
+
+/** What an actor's session cookie holds: a holder until an instant, in whole seconds. */
+export const createActorSessionToken = (
+  secret: string,
+  holder: ActorHolder,
+  expiresAt: Date,
+): string =>
+  sign(
+    secret,
+    'actor-session',
+    `${actorSubjectOf(holder)}.${Math.floor(expiresAt.getTime() / 1000)}`,
+  );
+
+/** The holder whose session it is, or `undefined` when it has expired or is no session that we made. */
+export function readActorSessionToken(
+  secret: string,
+  token: string,
+  now: Date,
+): ActorHolder | undefined {
+  const parts = ActorSession.safeParse(verify(secret, 'actor-session', token));
+  if (!parts.success) return undefined;
+  const [actorId, generation, expiresAt] = parts.data;
+  if (Number(expiresAt) * 1000 <= now.getTime()) return undefined;
+  return { actorId, generation: Number(generation) };
+}

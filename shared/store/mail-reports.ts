@@ -94,7 +94,7 @@ function consequenceOf(
   { outcome, detail }: MailReport,
   at: string,
 ): Update | undefined {
-  if (isToOurselves(row.content.kind)) return undefined;
+  if (isToOurselves(row.content)) return undefined;
   if (outcome === 'bounced')
     return stoppingMailbox(records, row.recipient, { at, reason: detail ?? 'bounced' });
   if (outcome === 'complained')

@@ -133,7 +133,7 @@ export const plantedBugs: PlantedBug[] = [
   {
     name: 'a stopped address gets mail',
     file: 'functions/send-mail/prepare.ts',
-    find: "if (mailbox?.stopped && !isToOurselves(row.content.kind)) return skip('address-stopped');",
+    find: "if (mailbox?.stopped && !isToOurselves(row.content)) return skip('address-stopped');",
     replace: '',
     caughtBy: mishaps,
   },
