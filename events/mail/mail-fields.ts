@@ -24,7 +24,6 @@ export const mailFields = {
       'address-changed',
       'deadline-moved',
       'mail-trouble',
-      'escalation',
       'progress-receipt',
       'initiative-news',
       'turned-late',

@@ -8,6 +8,7 @@
 import * as z from 'zod/mini';
 import { LocalDate } from './calendar.ts';
 import { commitmentKey } from './commitment.ts';
+import { Step } from './follow-up-policy.ts';
 import {
   ActorId,
   CommitmentRef,
@@ -25,9 +26,13 @@ import { EmailAddress } from './text.ts';
 export const MailRef = z.object({ recipient: z.string(), key: z.string() });
 export type MailRef = z.infer<typeof MailRef>;
 
-/** An actor on a digest, with the tasks that had a step that day. The mail lists all that is due. */
+/**
+ * An actor on a digest: `remind` tells itself, `second-contact` whoever is asked when it stays silent, `coordinator` that
+ * all has been tried. `because` are the tasks that had this step that day; the mail lists all that is due.
+ */
 const Reminded = z.object({
   actorId: ActorId,
+  step: Step,
   because: z.array(z.object({ task: z.string(), dueOn: LocalDate })),
 });
 export type Reminded = z.infer<typeof Reminded>;
@@ -54,13 +59,6 @@ export const MailContent = z.discriminatedUnion('kind', [
     on: LocalDate,
     number: z.int(),
     mails: z.array(MailRef).check(z.minLength(1)),
-  }),
-  /** Tells a second contact, or the coordinator, that all reminders have been and nothing came. */
-  z.object({
-    kind: z.literal('escalation'),
-    on: LocalDate,
-    step: z.enum(['second-contact', 'coordinator']),
-    actors: z.array(Reminded).check(z.minLength(1)),
   }),
   /** Thanks an actor for its progress update. */
   z.object({
@@ -262,8 +260,6 @@ export function mailKey(content: MailContent): string {
       return `reminder#${content.on}`;
     case 'mail-trouble':
       return ['mail-trouble', content.consultationId, content.on, content.number].join('#');
-    case 'escalation':
-      return ['escalation', content.step, content.on].join('#');
     case 'progress-receipt':
     case 'initiative-news': {
       const { planId, initiativeId } = content.initiative;
@@ -295,12 +291,11 @@ export function subjectsOf(content: MailContent): ConsulteeRef[] {
 
 /** The actors on a digest. */
 export const remindedIn = (content: MailContent): Reminded[] =>
-  'actors' in content ? (content.actors ?? []) : [];
+  content.kind === 'reminder' ? (content.actors ?? []) : [];
 
 /** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
 export const isToOurselves = (content: MailContent): boolean =>
-  ['registration', 'mail-trouble', 'turned-late', 'silent-list'].includes(content.kind) ||
-  (content.kind === 'escalation' && content.step === 'coordinator');
+  ['registration', 'mail-trouble', 'turned-late', 'silent-list'].includes(content.kind);
 
 /**
  * The ways to the mail service. Mails that answer what a person just did are `prompt` and go ahead of `bulk`, which can

@@ -106,7 +106,6 @@ export const coordinateEn: Coordinate = {
       'address-changed': 'Notice of new address',
       'mail-trouble': 'To the coordinator',
       'deadline-moved': 'Notice of new closing date',
-      escalation: 'Notice that nothing has come',
       'progress-receipt': 'Receipt of a progress update',
       'initiative-news': 'News of an initiative',
       'turned-late': 'Initiatives that turned late',
@@ -244,8 +243,6 @@ export const coordinateEn: Coordinate = {
         'deadline-moved':
           'Those who have not answered are told when the last day to answer is moved.',
         'mail-trouble': 'The coordinator is told when mail waits for a decision.',
-        escalation:
-          'When all reminders have been and nothing came, the second contact is told, then the coordinator.',
         'progress-receipt': 'The receipt is sent when a progress update has come in.',
         'initiative-news': 'The other actors of an initiative are told when somebody has reported.',
         'turned-late': 'The coordinator is told the same day when an initiative turns late.',

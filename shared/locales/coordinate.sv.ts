@@ -111,7 +111,6 @@ export const coordinateSv = {
       'address-changed': 'Besked om ny adress',
       'mail-trouble': 'Till samordnaren',
       'deadline-moved': 'Besked om ny sista svarsdag',
-      escalation: 'Besked om att inget svar har kommit',
       'progress-receipt': 'Kvitto på lägesrapport',
       'initiative-news': 'Nytt om en insats',
       'turned-late': 'Insatser som har blivit sena',
@@ -248,8 +247,6 @@ export const coordinateSv = {
         'address-changed': 'Den tidigare adressen får besked när en instans byter adress.',
         'deadline-moved': 'Den som inte har svarat får besked när sista dagen att svara flyttas.',
         'mail-trouble': 'Samordnaren får besked när mejl väntar på beslut.',
-        escalation:
-          'När alla påminnelser har gått och inget har kommit skickas besked till den andra kontakten, sedan till samordnaren.',
         'progress-receipt': 'Kvittot skickas när en lägesrapport har kommit in.',
         'initiative-news': 'De andra aktörerna i en insats får veta när någon har rapporterat.',
         'turned-late': 'Samordnaren får veta samma dag när en insats blir sen.',

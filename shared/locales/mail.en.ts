@@ -191,7 +191,6 @@ export const mailEn: MailWords = {
       'address-changed': 'Notice of a changed address',
       'deadline-moved': 'Notice of a later last day to answer',
       'mail-trouble': 'Mail to the coordinator',
-      escalation: 'Notice that nothing has come',
       'progress-receipt': 'Receipt of a progress update',
       'initiative-news': 'News of an initiative',
       'turned-late': 'Initiatives that turned late',

@@ -196,7 +196,6 @@ export const mailSv = {
       'address-changed': 'Besked om ändrad adress',
       'deadline-moved': 'Besked om ny sista svarsdag',
       'mail-trouble': 'Mejl till samordnaren',
-      escalation: 'Besked om att inget svar har kommit',
       'progress-receipt': 'Kvitto på lägesrapport',
       'initiative-news': 'Nytt om en insats',
       'turned-late': 'Insatser som har blivit sena',
