@@ -44,7 +44,12 @@ export const isReminderDay = (
   day: LocalDate,
 ): boolean => isWorkingDay(day) && !isQuiet(quietPeriods, day);
 
-function nearestReminderDay(policy: FollowUpPolicy, date: LocalDate, direction: -1 | 1): LocalDate {
+/** The day itself when somebody may be reminded on it, else the nearest such day before (`-1`) or after (`1`). */
+export function nearestReminderDay(
+  policy: Pick<FollowUpPolicy, 'quietPeriods'>,
+  date: LocalDate,
+  direction: -1 | 1,
+): LocalDate {
   let day = date;
   // Periods that cover the whole year leave no day: then the working days stand.
   for (let i = 0; i < 366 && !isReminderDay(policy, day); i++) day = addDays(day, direction);

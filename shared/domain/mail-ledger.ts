@@ -122,21 +122,28 @@ export type MailState = z.infer<typeof MailState>;
 
 /** Why a mail, or a line of one, did not leave. */
 export type SkipReason =
+  /** The actor was closed, or merged into another. */
+  | 'actor-gone'
   | 'answered'
   | 'address-changed'
   /** The address bounced for good, and nobody has said that it works again. */
   | 'address-stopped'
   | 'consultation-not-open'
+  /** Nothing is left to do about what it was to remind of. */
+  | 'done'
   /** It was to remind before the closing date, which is over. */
   | 'deadline-passed'
   /** The closing date was moved once more, which another mail tells. */
   | 'moved-again'
   /** A trial, whose configuration does not name the address. */
   | 'not-allowed'
+  /** Nobody but the actor itself can be asked, before the coordinator is told. */
+  | 'no-second-contact'
   | 'outside-sending-time'
   /** Its recipient asked for no more reminders, or complained. */
   | 'paused'
   /** It may have left before the tables were restored to an earlier time. */
+  | 'quiet-period'
   | 'restored'
   /** What it was to tell has been settled meanwhile. */
   | 'settled-meanwhile'

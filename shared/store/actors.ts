@@ -41,6 +41,20 @@ export function putActor(
 export const noteReminded = (plans: Table, id: ActorId, on: LocalDate): Promise<boolean> =>
   note(plans, id, 'remindedOn', on);
 
+/** Takes back that an actor was reminded on a day: that digest could not leave. `false` when it was reminded later. */
+export const forgetReminded = (plans: Table, id: ActorId, on: LocalDate): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new UpdateItemCommand({
+        TableName: plans.name,
+        Key: planKeys.actor(id),
+        UpdateExpression: 'REMOVE remindedOn',
+        ConditionExpression: 'remindedOn = :on',
+        ExpressionAttributeValues: toItem({ ':on': on }),
+      }),
+    ),
+  );
+
 /** Notes that an actor was heard of. `false` when it was heard of later. */
 export const noteHeard = (plans: Table, id: ActorId, at: Date): Promise<boolean> =>
   note(plans, id, 'heardAt', at.toISOString());

@@ -188,3 +188,32 @@ export const moveTask = (
     ),
   );
 };
+
+/**
+ * Makes a task whose digest of one day could not leave due on another. `false` when it is done, or was reminded of since,
+ * so that a stale mail seen twice brings no second reminder.
+ */
+export const reinstateTask = (
+  plans: Table,
+  actorId: ActorId,
+  key: string,
+  planned: LocalDate,
+  due: LocalDate,
+): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new UpdateItemCommand({
+        TableName: plans.name,
+        Key: planKeys.task(actorId, key),
+        UpdateExpression: 'SET #next = :next, #due = :due REMOVE remindedOn',
+        ConditionExpression: '#state = :open AND remindedOn = :planned',
+        ExpressionAttributeNames: { '#next': 'next', '#due': 'due', '#state': 'state' },
+        ExpressionAttributeValues: toItem({
+          ':next': { day: due, step: 'remind' },
+          ':due': `task#${due}`,
+          ':open': 'open',
+          ':planned': planned,
+        }),
+      }),
+    ),
+  );
