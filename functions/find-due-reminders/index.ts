@@ -9,6 +9,7 @@ const client = createDynamoClient();
 export const handler = middy().handler(
   findDueReminders({
     records: { client, name: env.RECORDS_TABLE },
+    plans: { client, name: env.PLANS_TABLE },
     mail: { client, name: env.MAIL_TABLE },
     clock: systemClock,
   }),

@@ -12,6 +12,7 @@ import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { dueIndex } from '../../shared/store/consultees.ts';
 import { openIndex } from '../../shared/store/mail-ledger.ts';
+import { planDueIndex } from '../../shared/store/tasks.ts';
 import type { Config } from '../config.ts';
 import { Alarms, AlarmTopic } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
@@ -502,10 +503,14 @@ export class WorkflowStack extends Stack {
   }
 
   private tick(): { tend: ScheduledFunction } {
-    const { records, mail } = this.data;
+    const { records, plans, mail } = this.data;
     const find = new ScheduledFunction(this, 'find-due-reminders', {
       house: this.house,
-      environment: { RECORDS_TABLE: records.tableName, MAIL_TABLE: mail.tableName },
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        PLANS_TABLE: plans.tableName,
+        MAIL_TABLE: mail.tableName,
+      },
       timeout: Duration.minutes(10),
       everyMinutes: 15,
       impact:
@@ -513,7 +518,8 @@ export class WorkflowStack extends Stack {
       runbook: 'reminders-stopped',
     });
     find.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
-    find.allow(['dynamodb:Query'], indexArn(records, dueIndex));
+    find.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], plans.tableArn);
+    find.allow(['dynamodb:Query'], indexArn(records, dueIndex), indexArn(plans, planDueIndex));
     find.allow(
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       mail.tableArn,

@@ -300,6 +300,17 @@ export function subjectsOf(content: MailContent): ConsulteeRef[] {
 export const remindedIn = (content: MailContent): Reminded[] =>
   content.kind === 'reminder' ? (content.actors ?? []) : [];
 
+/** Actors on a digest, with more of them: each actor once for each step. */
+export function mergeReminded(on: Reminded[], more: Reminded[]): Reminded[] {
+  const merged = on.map((one) => {
+    const same = more.filter(({ actorId, step }) => actorId === one.actorId && step === one.step);
+    return { ...one, because: [...one.because, ...same.flatMap(({ because }) => because)] };
+  });
+  const isNew = ({ actorId, step }: Reminded) =>
+    !on.some((one) => one.actorId === actorId && one.step === step);
+  return [...merged, ...more.filter(isNew)];
+}
+
 /** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
 export const isToOurselves = (content: MailContent): boolean =>
   ['registration', 'mail-trouble', 'turned-late', 'silent-list'].includes(content.kind);

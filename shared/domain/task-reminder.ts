@@ -33,8 +33,7 @@ export function stepAfter(
   const missed = stepsFor(policy, dueOn).find(
     ({ day, step }) => order.indexOf(step) > order.indexOf(taken) && day <= today,
   );
-  if (missed)
-    return { day: nearestReminderDay(policy, addDays(today, 1), 1), step: missed.step };
+  if (missed) return { day: nearestReminderDay(policy, addDays(today, 1), 1), step: missed.step };
   if (taken === 'coordinator') return undefined;
   return nextStep(policy, dueOn, addDays(today, 1), remindedOn);
 }

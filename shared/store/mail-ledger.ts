@@ -9,7 +9,7 @@ import {
 import * as z from 'zod/mini';
 import type { EventOf } from '../../events/index.ts';
 import type { LocalDate } from '../domain/calendar.ts';
-import type { ConsulteeRef } from '../domain/ids.ts';
+import { type ConsulteeRef, refKey } from '../domain/ids.ts';
 import {
   decisionsOn,
   laneOf,
@@ -18,6 +18,9 @@ import {
   type MailDecision,
   mailKey,
   type MailRef,
+  mergeReminded,
+  type Reminded,
+  remindedIn,
   type SendOutcome,
   type SkipReason,
   subjectsOf,
@@ -89,15 +92,42 @@ export async function planMail(
   }
 }
 
-/** Adds subjects to a digest that has not been claimed. `false` when it has, or was changed since it was read. */
-export const addSubjects = (
+/** Adds lines to a digest that has not been claimed. `false` when it has, or was changed since it was read. */
+export function addToDigest(
   mail: Table,
   digest: Mail,
-  subjects: ConsulteeRef[],
-): Promise<boolean> => {
+  { subjects, actors }: { subjects: ConsulteeRef[]; actors: Reminded[] },
+): Promise<boolean> {
   const seen = subjectsOf(digest.content);
-  return extend(mail, digest, 'subjects', seen, [...seen, ...subjects]);
-};
+  const seenActors = remindedIn(digest.content);
+  const all = mergeReminded(seenActors, actors);
+  return wrote(
+    mail.client.send(
+      new UpdateItemCommand({
+        TableName: mail.name,
+        Key: keys.mail(digest.recipient, digest.key),
+        UpdateExpression: [
+          'SET content.subjects = :subjects',
+          ...(all.length > 0 ? ['content.actors = :actors'] : []),
+        ].join(', '),
+        ConditionExpression: [
+          '#state = :pending AND content.subjects = :seen',
+          seenActors.length > 0
+            ? 'content.actors = :seenActors'
+            : 'attribute_not_exists(content.actors)',
+        ].join(' AND '),
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({
+          ':pending': 'pending',
+          ':seen': seen,
+          ':subjects': [...seen, ...subjects],
+          ...(all.length > 0 && { ':actors': all }),
+          ...(seenActors.length > 0 && { ':seenActors': seenActors }),
+        }),
+      }),
+    ),
+  );
+}
 
 /** Adds a mail to a notice that has not been claimed. `false` when it has, or was changed since it was read. */
 export const addTroubledMail = (
@@ -105,12 +135,13 @@ export const addTroubledMail = (
   notice: Mail & { content: { kind: 'mail-trouble' } },
   troubled: MailRef,
 ): Promise<boolean> =>
-  extend(mail, notice, 'mails', notice.content.mails, [...notice.content.mails, troubled]);
+  extendNotice(mail, notice, 'mails', notice.content.mails, [...notice.content.mails, troubled]);
 
-const extend = (
+/** Adds to the list of a notice that has not been claimed. `false` when it has, or was changed since it was read. */
+export const extendNotice = (
   mail: Table,
   row: MailRef,
-  list: 'subjects' | 'mails',
+  list: 'mails' | 'initiatives',
   seen: object[],
   all: object[],
 ): Promise<boolean> =>
@@ -131,7 +162,7 @@ const extend = (
 export function recordNotReminded(
   mail: Table,
   to: string,
-  subject: ConsulteeRef,
+  what: { subjects: [ConsulteeRef] } | { actors: [Reminded] },
   on: LocalDate,
   reason: SkipReason,
   now: Date,
@@ -139,9 +170,9 @@ export function recordNotReminded(
   const at = now.toISOString();
   const row: Mail = {
     recipient: recipientOf(to),
-    key: `not-reminded#${on}#${subject.consultationId}#${subject.consulteeId}`,
+    key: ['not-reminded', on, ...notRemindedOf(what)].join('#'),
     to,
-    content: { kind: 'reminder', on, subjects: [subject] },
+    content: { kind: 'reminder', on, subjects: [], ...what },
     state: 'skipped',
     plannedAt: at,
     settledAt: at,
@@ -158,6 +189,12 @@ export function recordNotReminded(
     ),
   );
 }
+
+const notRemindedOf = (what: Parameters<typeof recordNotReminded>[2]): (string | undefined)[] => {
+  if ('subjects' in what) return [refKey(what.subjects[0])];
+  const [{ actorId, step, because }] = what.actors;
+  return [actorId, step, because[0]?.task];
+};
 
 /** The digests to one mailbox from one day to another, both included. */
 export async function digestsBetween(

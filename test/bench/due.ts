@@ -32,8 +32,9 @@ interface Store {
 /** An open consultation with 100 who are due today, among this many stored rows: others' days are to come, or past. */
 export async function storeConsultees(stored: number): Promise<Store> {
   const memory = new MemoryDynamo();
-  const { Records, Mail } = tableDefinitions();
+  const { Records, Plans, Mail } = tableDefinitions();
   memory.createTable({ TableName: 'Records', ...Records });
+  memory.createTable({ TableName: 'Plans', ...Plans });
   memory.createTable({ TableName: 'Mail', ...Mail });
   const client = connectTo(memory);
   const records = { client, name: 'Records' };
@@ -81,6 +82,7 @@ async function runTick({
   await quietly(
     findDueReminders({
       records: { ...records, client },
+      plans: { client, name: 'Plans' },
       mail: { ...mail, client },
       clock: () => now,
     }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Mail, MailContent, SendOutcome } from '../../shared/domain/mail-ledger.ts';
 import {
-  addSubjects,
+  addToDigest,
   announceAgain,
   claimMail,
   decideMail,
@@ -55,8 +55,8 @@ describe('a digest', () => {
     const world = await createWorld();
     const row = await planMail(world.mail, to, digest, world.now);
     const results = await Promise.all([
-      addSubjects(world.mail, row, [b]),
-      addSubjects(world.mail, row, [b]),
+      addToDigest(world.mail, row, { subjects: [b], actors: [] }),
+      addToDigest(world.mail, row, { subjects: [b], actors: [] }),
     ]);
     expect(results.sort()).toEqual([false, true]);
     expect((await getMail(world.mail, row))?.content).toEqual({ ...digest, subjects: [a, b] });
@@ -65,12 +65,12 @@ describe('a digest', () => {
   test('that was claimed takes no line, and a claim on an older text of it fails', async () => {
     const world = await createWorld();
     const row = await planMail(world.mail, to, digest, world.now);
-    await addSubjects(world.mail, row, [b]);
+    await addToDigest(world.mail, row, { subjects: [b], actors: [] });
     expect(await claimMail(world.mail, row, [], world.now)).toBe(false);
     const fresh = await getMail(world.mail, row);
     if (!fresh) throw new Error('the digest is gone');
     expect(await claimMail(world.mail, fresh, [], world.now)).toBe(true);
-    expect(await addSubjects(world.mail, fresh, [b])).toBe(false);
+    expect(await addToDigest(world.mail, fresh, { subjects: [b], actors: [] })).toBe(false);
   });
 });
 

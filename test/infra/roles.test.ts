@@ -133,6 +133,8 @@ const allowed: Record<string, string[]> = {
   'find-due-reminders': [
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Records.Arn/index/due', 'Query'),
+    ...dynamodb('Plans.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Plans.Arn/index/due', 'Query'),
     ...dynamodb('Mail.Arn', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
   ],
   'tend-mail-ledger': [

@@ -53,6 +53,7 @@ export async function tick(
     process,
     findDueReminders({
       records: through(client, world.records),
+      plans: through(client, world.plans),
       mail: through(client, world.mail),
       clock: world.clock,
     })(),
