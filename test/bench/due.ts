@@ -71,7 +71,8 @@ async function runTick({
     (next, { commandName = '' }) =>
       async (args) => {
         const result = await next(args);
-        if ((args.input as QueryCommandInput).IndexName === dueIndex) {
+        const { IndexName, TableName } = args.input as QueryCommandInput;
+        if (IndexName === dueIndex && TableName === records.name) {
           search.calls += 1;
           search.readUnits += readCost(commandName, args.input, result.output);
         }
