@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../shared/domain/actor.ts';
+import { addDays, localDate } from '../../shared/domain/calendar.ts';
+import type { Mail } from '../../shared/domain/mail-ledger.ts';
+import { type Task, taskKey } from '../../shared/domain/task.ts';
+import { getActor, putActor } from '../../shared/store/actors.ts';
+import { claimMail, settleUntried } from '../../shared/store/mail-ledger.ts';
+import { putStrategy } from '../../shared/store/strategies.ts';
+import { listTasks, putTask, reinstateTask } from '../../shared/store/tasks.ts';
+import { mails, openWith, tick } from '../support/mail-flow.ts';
+import { aStrategy, aTask, anActor } from '../support/plans.ts';
+import { aConsultee, createWorld, type World } from '../support/world.ts';
+
+/** Friday 23 September 2022, 09:15 in Stockholm: a week before 30 September. */
+const now = '2022-09-23T07:15:00Z';
+const today = localDate('2022-09-23');
+
+const milestone = (id: string, changes: Partial<Task> = {}) =>
+  aTask({
+    subject: {
+      ...(aTask().subject as Extract<Task['subject'], { kind: 'milestone' }>),
+      milestoneId: id as never,
+    },
+    ...changes,
+  });
+
+async function worldWith(actors: Actor[], tasks: Task[]): Promise<World> {
+  const world = await createWorld(now);
+  await putStrategy(world.plans, aStrategy(), world.now);
+  for (const actor of actors) await putActor(world.plans, actor, 'added', world.now);
+  for (const task of tasks) await putTask(world.plans, task, undefined);
+  return world;
+}
+
+/** Every digest, by mailbox: who is on it, for what step, because of which tasks. */
+const digests = async (world: World) =>
+  (await mails(world))
+    .filter(({ key }) => key.startsWith('reminder#'))
+    .map(({ to, content }) => ({
+      to,
+      on: content.kind === 'reminder' ? content.on : undefined,
+      lines:
+        content.kind === 'reminder'
+          ? (content.actors ?? [])
+              .flatMap(({ actorId, step, because }) =>
+                because.map(({ task }) => `${actorId} ${step} ${task.split('#').at(-1) ?? ''}`),
+              )
+              .sort()
+          : [],
+      answers: content.kind === 'reminder' ? content.subjects.length : 0,
+    }))
+    .sort((a, b) => (a.to + (a.on ?? '') < b.to + (b.on ?? '') ? -1 : 1));
+
+const nextOf = async (world: World, actorId = anActor().id) =>
+  (await listTasks(world.plans, actorId)).map(({ next, remindedOn }) => [
+    next && `${next.day} ${next.step}`,
+    remindedOn,
+  ]);
+
+/** Lets the tick run at 09:15 on every day until this one, included. */
+async function runUntil(world: World, last: string): Promise<void> {
+  for (let day = today; day <= localDate(last); day = addDays(day, 1)) {
+    world.now = new Date(`${day}T08:15:00Z`);
+    await tick(world);
+  }
+}
+
+describe('the digest', () => {
+  test('of an actor with three late milestones is one mail that names three', async () => {
+    const world = await worldWith(
+      [anActor()],
+      ['m1', 'm2', 'm3'].map((id) => milestone(id)),
+    );
+    await tick(world);
+    await tick(world);
+    expect(await digests(world)).toEqual([
+      {
+        to: 'aktor@a.example',
+        on: today,
+        lines: ['a remind m1', 'a remind m2', 'a remind m3'],
+        answers: 0,
+      },
+    ]);
+    expect(await nextOf(world)).toEqual([
+      ['2022-09-29 remind', today],
+      ['2022-09-29 remind', today],
+      ['2022-09-29 remind', today],
+    ]);
+  });
+
+  test('holds the answer that is missing from the same mailbox too', async () => {
+    const world = await worldWith([anActor()], [milestone('m1')]);
+    await openWith(world, [aConsultee('a', { email: 'Aktor@a.example', nextReminderOn: today })], {
+      closingDate: localDate('2022-09-30'),
+    });
+    await tick(world);
+    expect(await digests(world)).toEqual([
+      expect.objectContaining({ lines: ['a remind m1'], answers: 1 }),
+    ]);
+  });
+
+  test('that has not left takes what became due after it; one that has leaves it to a later day', async () => {
+    const world = await worldWith(
+      [anActor(), anActor('b', { email: 'aktor@a.example' })],
+      [milestone('m1')],
+    );
+    await tick(world);
+    await putTask(world.plans, milestone('m2', { actorId: anActor('b').id }), undefined);
+    await tick(world);
+    expect((await digests(world)).map(({ lines }) => lines)).toEqual([
+      ['a remind m1', 'b remind m2'],
+    ]);
+
+    const [digest] = await mails(world);
+    await claimMail(world.mail, digest as Mail, [], world.now);
+    const third = anActor('c', { email: 'aktor@a.example' });
+    await putActor(world.plans, third, 'added', world.now);
+    await putTask(world.plans, milestone('m3', { actorId: third.id }), undefined);
+    await runUntil(world, '2022-09-26');
+    expect((await digests(world)).map(({ on, lines }) => [on, lines])).toEqual([
+      [today, ['a remind m1', 'b remind m2']],
+      ['2022-09-26', ['c remind m3']],
+    ]);
+  });
+
+  test('comes at most every fifth day to an actor, and nothing that is due is lost', async () => {
+    const world = await worldWith(
+      [anActor()],
+      [
+        milestone('m1'),
+        milestone('m2', {
+          dueOn: localDate('2022-10-03'),
+          next: { day: localDate('2022-09-26'), step: 'remind' },
+        }),
+      ],
+    );
+    await runUntil(world, '2022-09-29');
+    expect((await digests(world)).map(({ on, lines }) => [on, lines])).toEqual([
+      ['2022-09-23', ['a remind m1']],
+      ['2022-09-28', ['a remind m2']],
+    ]);
+    expect(await nextOf(world)).toEqual([
+      ['2022-10-03 remind', '2022-09-23'],
+      ['2022-10-04 remind', '2022-09-28'],
+    ]);
+  });
+
+  test('goes to the second contact, then to the coordinator, when all reminders have been', async () => {
+    const world = await worldWith(
+      [anActor('a', { secondContact: 'chef@a.example' })],
+      [milestone('m1')],
+    );
+    await runUntil(world, '2022-12-01');
+    expect((await digests(world)).map(({ to, on, lines }) => [to, on, ...lines])).toEqual([
+      ['aktor@a.example', '2022-09-23', 'a remind m1'],
+      ['aktor@a.example', '2022-09-29', 'a remind m1'],
+      ['aktor@a.example', '2022-10-07', 'a remind m1'],
+      ['aktor@a.example', '2022-10-31', 'a remind m1'],
+      ['chef@a.example', '2022-11-07', 'a second-contact m1'],
+      ['samordnare@region.example', '2022-11-14', 'a coordinator m1'],
+    ]);
+    const [task] = await listTasks(world.plans, anActor().id);
+    expect(task).toMatchObject({ escalatedOn: '2022-11-14' });
+    expect(task?.next).toBeUndefined();
+  });
+});
+
+test('the tick, dead at any one of its calls and run again, plans the same digests', async () => {
+  const story = () =>
+    worldWith(
+      [anActor(), anActor('b', { secondContact: 'chef@b.example' })],
+      [
+        milestone('m1'),
+        milestone('m2'),
+        milestone('m3', { actorId: anActor('b').id }),
+        milestone('m4', { actorId: anActor('b').id, next: { day: today, step: 'second-contact' } }),
+      ],
+    );
+  const whole = await story();
+  const { calls } = await tick(whole);
+  const expected = [
+    await digests(whole),
+    await nextOf(whole),
+    await nextOf(whole, anActor('b').id),
+  ];
+  expect(calls).toBeGreaterThan(10);
+  for (let at = 1; at <= calls; at++)
+    for (const moment of ['before', 'after'] as const) {
+      const world = await story();
+      await tick(world, { at, moment });
+      await tick(world);
+      expect(
+        [await digests(world), await nextOf(world), await nextOf(world, anActor('b').id)],
+        `dead ${moment} call ${at}`,
+      ).toEqual(expected);
+    }
+});
+
+test('a crash on one day is mended on the next without a second digest', async () => {
+  const whole = await worldWith([anActor()], [milestone('m1')]);
+  const { calls } = await tick(whole);
+  for (let at = 1; at <= calls; at++) {
+    const world = await worldWith([anActor()], [milestone('m1')]);
+    await tick(world, { at, moment: 'after' });
+    world.now = new Date('2022-09-26T07:15:00Z');
+    await tick(world);
+    const left = await digests(world);
+    expect(left.length, `dead after call ${at}`).toBe(1);
+    // Whoever was planned on Friday comes again on Thursday, as if nothing had happened.
+    if (left[0]?.on === today) expect(await nextOf(world)).toEqual([['2022-09-29 remind', today]]);
+  }
+});
+
+test('after a week without any tick each of many actors gets exactly one mail', async () => {
+  const many = Array.from({ length: 200 }, (_, i) => anActor(`aktor-${i}`));
+  const tasks = many.flatMap(({ id }, i) =>
+    [0, 1, 2].map((n) =>
+      milestone(`m${n}`, {
+        actorId: id,
+        next: { day: addDays(today, (i + n) % 7), step: 'remind' },
+      }),
+    ),
+  );
+  const world = await worldWith(many, tasks);
+  world.now = new Date('2022-09-30T07:15:00Z');
+  await tick(world);
+  await tick(world);
+  const planned = await digests(world);
+  expect(new Set(planned.map(({ to }) => to)).size).toBe(200);
+  expect(planned).toHaveLength(200);
+  expect(planned.every(({ lines }) => lines.length === 3)).toBe(true);
+});
+
+test('a task whose digest could not leave is due again, unless it was reminded of since', async () => {
+  const world = await worldWith([anActor()], [milestone('m1')]);
+  await tick(world);
+  const [digest] = await mails(world);
+  await settleUntried(
+    world.mail,
+    digest as Mail,
+    { state: 'skipped', reason: 'outside-sending-time' },
+    world.now,
+  );
+  const key = taskKey(milestone('m1').subject);
+  const monday = localDate('2022-09-26');
+  expect(await reinstateTask(world.plans, anActor().id, key, today, monday)).toBe(true);
+  expect(await reinstateTask(world.plans, anActor().id, key, today, monday)).toBe(false);
+  expect(await nextOf(world)).toEqual([['2022-09-26 remind', undefined]]);
+});
+
+test('why nobody was reminded is recorded', async () => {
+  const gone = anActor('a', { standing: { state: 'closed', on: today } });
+  const world = await worldWith([gone], [milestone('m1')]);
+  await tick(world);
+  expect(await mails(world)).toMatchObject([
+    { to: 'aktor@a.example', state: 'skipped', reason: 'actor-gone' },
+  ]);
+  expect((await getActor(world.plans, gone.id))?.remindedOn).toBeUndefined();
+});
