@@ -36,7 +36,7 @@ export function putRound(plans: Table, round: FollowUpRound): Promise<boolean> {
       ? undefined
       : {
           // Not by version: a round that is corrected while it is open opens once.
-          id: `follow-up-round.${state}#${strategyId}#${roundId}`,
+          id: `${eventTypes[state].replace('.v1', '')}#${strategyId}#${roundId}`,
           type: eventTypes[state],
           occurredAt: changed.at,
           data: { strategyId, roundId },
