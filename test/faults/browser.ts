@@ -21,10 +21,11 @@ export interface Page {
 
 export class Browser {
   private readonly cloud: Cloud;
-  private readonly site: 'respond' | 'coordinate' | 'sign-in-coordinator';
+  /** The function that answers. */
+  private readonly site: string;
   private cookie: string;
 
-  constructor(cloud: Cloud, site: Browser['site'], cookie = '') {
+  constructor(cloud: Cloud, site: string, cookie = '') {
     this.cloud = cloud;
     this.site = site;
     this.cookie = cookie;
@@ -35,10 +36,11 @@ export class Browser {
     return new Browser(cloud, this.site, this.cookie);
   }
 
-  static async ofCoordinator(cloud: Cloud): Promise<Browser> {
+  /** @param site whichever of staff's functions. */
+  static async ofCoordinator(cloud: Cloud, site = 'coordinate'): Promise<Browser> {
     const session = { sub: 'someone', name: 'Kim Samordnare' };
     const token = await createStaffSession(sessionSecret, session, new Date(cloud.now));
-    return new Browser(cloud, 'coordinate', `${staffCookie}=${token}`);
+    return new Browser(cloud, site, `${staffCookie}=${token}`);
   }
 
   /** A consultee that has opened its link and pressed the button. */

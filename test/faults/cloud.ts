@@ -7,6 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
+import { type PutObjectCommandInput, S3ServiceException } from '@aws-sdk/client-s3';
 import type { GetSecretValueCommandInput } from '@aws-sdk/client-secrets-manager';
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -156,6 +157,8 @@ export class Cloud {
   readonly taken: TakenMail[] = [];
   /** Messages that were tried as often as their queue allows. */
   readonly dead: (Message & { queue: string })[] = [];
+  /** What lies in S3, by `<bucket>/<key>`. */
+  readonly objects = new Map<string, Buffer>();
   /** How many AWS calls each function has made. */
   readonly calls = new Map<string, number>();
   /** Whether a process's calls go through the SDK, which may make them again; without it a run is ten times as fast. */
@@ -196,6 +199,7 @@ export class Cloud {
     const fork = new Cloud(new Date(this.now).toISOString(), this.plumbing, this.memory.copy());
     fork.taken.push(...this.taken);
     fork.dead.push(...this.dead);
+    for (const [key, object] of this.objects) fork.objects.set(key, object);
     for (const [table, position] of this.positions) fork.positions.set(table, position);
     for (const [name, messages] of this.queues)
       fork.queues.set(
@@ -355,6 +359,8 @@ export class Cloud {
         const { SecretId = '' } = input as GetSecretValueCommandInput;
         return { SecretString: secrets[SecretId] };
       }
+      case 'S3':
+        return this.useObject(command, input as PutObjectCommandInput);
       case 'EventBridge':
         return this.putEvents(input as PutEventsCommandInput);
       case 'SESv2':
@@ -362,6 +368,18 @@ export class Cloud {
         if (command === 'GetAccountCommand') return { SendQuota: { MaxSendRate: 1e9 } };
         return this.take(input as SendEmailCommandInput);
     }
+  }
+
+  private useObject(command: string, { Bucket, Key, Body }: PutObjectCommandInput): object {
+    const at = `${Bucket ?? ''}/${Key ?? ''}`;
+    if (command === 'PutObjectCommand') {
+      this.objects.set(at, Buffer.from(Body as Uint8Array | string));
+      return {};
+    }
+    const object = this.objects.get(at);
+    if (!object)
+      throw new S3ServiceException({ name: 'NoSuchKey', $fault: 'client', $metadata: {} });
+    return { Body: { transformToByteArray: () => Promise.resolve(new Uint8Array(object)) } };
   }
 
   private take({

@@ -1,6 +1,7 @@
 /** What can happen to one AWS call. */
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { EventBridgeServiceException } from '@aws-sdk/client-eventbridge';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
 import { SESv2ServiceException } from '@aws-sdk/client-sesv2';
 
@@ -32,6 +33,7 @@ export const services = {
     throttle: 'ThrottlingException',
     status: 400,
   },
+  S3: { failure: S3ServiceException, throttle: 'SlowDown', status: 503 },
   'Secrets Manager': {
     failure: SecretsManagerServiceException,
     throttle: 'ThrottlingException',

@@ -7,7 +7,9 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Cloud, Plan } from './cloud.ts';
 import { faults } from './faults.ts';
-import { callless, type Chapter, chapters, prologue } from './story.ts';
+import type { Chapter } from './chapter.ts';
+import * as planStory from './plan-story.ts';
+import * as story from './story.ts';
 import { endOf, mailProblems } from './verdict.ts';
 
 /** A chapter told without a fault. */
@@ -19,15 +21,19 @@ interface Told {
 
 const told: Told[] = [];
 beforeAll(async () => {
-  let before = await prologue();
-  for (const chapter of chapters) {
-    const after = before.fork();
-    await chapter.play(after);
-    await after.settle();
-    told.push({ chapter, before, after });
-    before = after;
+  for (const { prologue, chapters } of [story, planStory]) {
+    let before = await prologue();
+    for (const chapter of chapters) {
+      const after = before.fork();
+      await chapter.play(after);
+      await after.settle();
+      told.push({ chapter, before, after });
+      before = after;
+    }
   }
 });
+const lastOf = ({ chapters }: { chapters: Chapter[] }) =>
+  told.find(({ chapter }) => chapter === chapters.at(-1))?.after;
 
 const functions = readdirSync(path.join(import.meta.dirname, '../../functions'));
 
@@ -54,14 +60,14 @@ async function countCalls(one: Told, name: string): Promise<{ ofStart: number; a
 }
 
 test('without a fault every mail of the story leaves as often as it should', () => {
-  const last = told.at(-1)?.after;
-  expect(last && mailProblems(last)).toEqual([]);
+  const last = lastOf(story);
+  for (const end of [last, lastOf(planStory)]) expect(end && mailProblems(end)).toEqual([]);
   // The mail whose sender died left, was taken for lost, and left again when a person said so.
   expect(last?.mails.map(({ state }) => state)).not.toContain('unknown');
   expect(last?.mails.filter(({ decided }) => decided?.as === 'again')).toHaveLength(1);
 });
 
-describe.each(functions.filter((name) => !(name in callless)))('%s', (name) => {
+describe.each(functions.filter((name) => !(name in story.callless)))('%s', (name) => {
   const chaptersWith: { one: Told; all: number; ofStart: number }[] = [];
   beforeAll(async () => {
     for (const one of told)

@@ -6,6 +6,7 @@ import { putDraftConsultation } from '../../shared/store/consultations.ts';
 import { decideOutage } from '../../shared/store/outages.ts';
 import { aConsultation, aConsultee, refOf, someContent } from '../support/world.ts';
 import { Browser, linkTo, versionIn } from './browser.ts';
+import type { Chapter } from './chapter.ts';
 import { Cloud, noSuchAddress } from './cloud.ts';
 
 const due = localDate('2021-02-26');
@@ -31,11 +32,6 @@ export async function prologue(): Promise<Cloud> {
   for (const consultee of consultees) await addConsultee(records, consultee, new Date(cloud.now));
   await cloud.settle();
   return cloud;
-}
-
-export interface Chapter {
-  title: string;
-  play: (cloud: Cloud) => Promise<void>;
 }
 
 const moveConsultee = async (cloud: Cloud, consultee: typeof a, email: string) => {

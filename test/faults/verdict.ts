@@ -87,6 +87,13 @@ export function endOf(cloud: Cloud, { leaveOutMail = false } = {}): object {
       .map((row) => lasting(leaveOutMail ? withoutMail(row) : row) as Row)
       .sort(byKey),
     drafts: cloud.rows('Drafts').map((row) => lasting(row)),
+    plans: cloud
+      .rows('Plans')
+      .filter(({ pk }) => pk !== 'tick')
+      .map((row) => lasting(row) as Row)
+      .sort(byKey),
+    progressDrafts: cloud.rows('ProgressDrafts').map((row) => lasting(row)),
+    objects: [...cloud.objects.keys()].sort(),
     mails: cloud.mails
       .filter(({ content }) => content.kind !== 'mail-trouble')
       .map(({ to, key, content, state, reason }) => ({
