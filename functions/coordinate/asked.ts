@@ -1,30 +1,17 @@
 /** What a page of the workspace is asked for: by whom, and of what. */
 import { type Consultation } from '../../shared/domain/consultation.ts';
 import { ConsultationId } from '../../shared/domain/ids.ts';
-import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
-import { errorPage } from '../../shared/web/error-pages.tsx';
-import type { Request, Response } from '../../shared/web/http.ts';
-import type { Params } from '../../shared/web/router.ts';
-import type { Viewer } from './frame.tsx';
+import type { StaffAsked, StaffDeps, StaffPage } from '../../shared/web/staff.tsx';
 
-export interface CoordinateDeps {
+export interface CoordinateDeps extends StaffDeps {
   records: Table;
   mail: Table;
-  sessionSecret: string;
-  clock: Clock;
 }
 
-export interface Asked extends CoordinateDeps {
-  request: Request;
-  params: Params;
-  viewer: Viewer;
-}
-
-export type Page = (asked: Asked) => Promise<Response>;
-
-export const notFound = ({ request }: Asked): Response => errorPage('notFound', request.language);
+export type Asked = StaffAsked<CoordinateDeps>;
+export type Page = StaffPage<CoordinateDeps>;
 
 export async function consultationAsked({
   records,

@@ -6,9 +6,9 @@ import { moveClosingDate } from '../../shared/store/consultations.ts';
 import { readSummary } from '../../shared/store/consultee-list.ts';
 import { inSentence } from '../../shared/web/format.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
-import { type Asked, consultationAsked, notFound, type Page } from './asked.ts';
+import { type Asked, consultationAsked, type Page } from './asked.ts';
 import { closingDatePage, confirmClosingDatePage } from './closing-date-page.tsx';
-import type { Viewer } from './frame.tsx';
+import { notFound, type Viewer } from '../../shared/web/staff.tsx';
 import { listPath } from './list.ts';
 
 /** The form, or when it names a day that will do, what moving there means. */

@@ -18,7 +18,7 @@ import {
 } from '../../shared/web/components.tsx';
 import { instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import {
   consulteePath,
   type ConsulteeState,

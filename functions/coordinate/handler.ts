@@ -6,7 +6,6 @@ import type { Consultee } from '../../shared/domain/consultee.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
-import { readStaffSession, staffCookie } from '../../shared/platform/staff-session.ts';
 import {
   getConsultation,
   getContent,
@@ -20,14 +19,9 @@ import { getMailbox, restartMailbox, resumeReminders } from '../../shared/store/
 import { getResponse } from '../../shared/store/responses.ts';
 import { countWaiting } from '../../shared/store/waiting-mails.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
-import { type Handler, type Route, route } from '../../shared/web/router.ts';
-import {
-  type Asked,
-  consultationAsked,
-  type CoordinateDeps,
-  notFound,
-  type Page,
-} from './asked.ts';
+import { type Route, route } from '../../shared/web/router.ts';
+import { forStaff, notFound } from '../../shared/web/staff.tsx';
+import { type Asked, consultationAsked, type CoordinateDeps, type Page } from './asked.ts';
 import { askForClosingDate, changeClosingDate } from './closing-date.ts';
 import {
   type AddressForm,
@@ -51,24 +45,10 @@ import { mailsPath } from './mail-list.ts';
 import { isAbout } from './mail-words.ts';
 import { openingPage } from './opening-page.tsx';
 import { responsePage } from './response-page.tsx';
-import { sessionEndedPage, signInPath } from './session-ended-page.tsx';
 
 /** The coordinator's workspace. Every page asks for a staff session; drafts are out of its reach. */
 export function coordinateRoutes(deps: CoordinateDeps): Route[] {
-  const staff =
-    (page: Page): Handler =>
-    async (request, params) => {
-      const now = deps.clock();
-      const session = await readStaffSession(deps.sessionSecret, request.cookies[staffCookie], now);
-      if (!session)
-        return request.method === 'GET' ? seeOther(signInPath) : sessionEndedPage(request);
-      return page({
-        ...deps,
-        request,
-        params,
-        viewer: { session, language: request.language, now },
-      });
-    };
+  const staff = forStaff(deps);
   const consultee = '/samordna/remisser/:consultationId/:consulteeId';
   const mail = `${mailsPath}/ett/:recipient/:key`;
   return [

@@ -4,7 +4,7 @@ import type { ListSummary } from '../../shared/store/consultee-list.ts';
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { listPath, type Phase, phaseOf } from './list.ts';
 import { mailsPath } from './mail-list.ts';
 

@@ -12,7 +12,7 @@ import {
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import {
   closingDatePath,
   consulteePath,

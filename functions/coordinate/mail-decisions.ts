@@ -12,7 +12,8 @@ import {
 import { readWaiting } from '../../shared/store/waiting-mails.ts';
 import { formatNumber } from '../../shared/web/format.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
-import { type Asked, notFound, type Page } from './asked.ts';
+import { notFound } from '../../shared/web/staff.tsx';
+import { type Asked, type Page } from './asked.ts';
 import {
   decisionAbout,
   mailNamed,

@@ -5,7 +5,7 @@ import { coordinate } from '../../shared/locales/coordinate.ts';
 import { Button, Notice, SummaryList } from '../../shared/web/components.tsx';
 import { formatNumber, instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { mailPath, mailsPath, seenAs, subjectLinks } from './mail-list.ts';
 import { decisionInWords, hindranceInWords, outcomeInWords, reasonInWords } from './mail-words.ts';
 

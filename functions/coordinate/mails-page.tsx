@@ -14,7 +14,7 @@ import {
   timeInSentence,
 } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import {
   arrange,
   decisionAbout,

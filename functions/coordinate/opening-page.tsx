@@ -4,7 +4,7 @@ import { coordinate } from '../../shared/locales/coordinate.ts';
 import { Button, Notice } from '../../shared/web/components.tsx';
 import { formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { listPath, openingPath } from './list.ts';
 
 /** Asks whether to open a consultation, and says what that does. */

@@ -3,7 +3,7 @@ import type { OutageDecision } from '../../shared/store/outages.ts';
 import { Button, Notice } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { mailsPath, type Outage, outageDecisionPath, outagePath } from './mail-list.ts';
 import { decidedInWords, MailTable, OutageChoices, OutageFacts } from './mails-page.tsx';
 

@@ -6,7 +6,8 @@ import { coordinate } from '../../shared/locales/coordinate.ts';
 import { Notice, SummaryList, Typed } from '../../shared/web/components.tsx';
 import { instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { type Viewer, workspacePage } from './frame.tsx';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
+import { commitmentsPath } from '../../shared/web/staff-paths.ts';
 import { consulteePath } from './list.ts';
 
 /** A submitted answer, whole. */
@@ -50,6 +51,11 @@ export function responsePage(
           ))}
         </section>
       ))}
+      <p>
+        <a class="ds-link" href={commitmentsPath(consulteeId)}>
+          {t.commitments}
+        </a>
+      </p>
       <p>
         <a class="ds-link" href={back}>
           {t.back(consulteeName)}

@@ -21,18 +21,12 @@ export const coordinateEn: Coordinate = {
         `You are signed in as ${name}, but the account is not one of those that coordinate consultations. Ask whoever runs Remissflow at your organisation to add you to the group of coordinators, then sign in again.`,
       otherAccount: 'Sign in with another account',
     },
-    ended: {
-      title: 'You need to sign in again',
-      text: 'Your session has ended. Nothing has been changed. Sign in, then do again what you just did.',
-      typed: (email) => `The address you wrote: ${email}`,
-    },
     signedOut: {
       title: 'You have signed out',
       text: 'Close the browser if others use this computer.',
       goOn: 'Sign out of the sign-in service too',
     },
   },
-  signOut: 'Sign out',
   home: {
     title: 'Consultations',
     empty: 'There is no consultation yet.',
@@ -409,6 +403,7 @@ export const coordinateEn: Coordinate = {
   },
   response: {
     title: (name) => `Answer from ${name}`,
+    commitments: 'Commitments in the answer',
     checksum: 'Checksum (SHA-256)',
     submitted: 'Came in',
     reference: 'Reference',

@@ -20,18 +20,12 @@ export const coordinateSv = {
         `Du är inloggad som ${name}, men kontot hör inte till dem som samordnar remisser. Be den som sköter Remissflow i din organisation att lägga till dig i gruppen för samordnare, och logga sedan in igen.`,
       otherAccount: 'Logga in med ett annat konto',
     },
-    ended: {
-      title: 'Du behöver logga in igen',
-      text: 'Din inloggning har upphört. Ingenting har ändrats. Logga in och gör sedan om det du nyss gjorde.',
-      typed: (email: string) => `Adressen du skrev: ${email}`,
-    },
     signedOut: {
       title: 'Du är utloggad',
       text: 'Stäng webbläsaren om andra använder datorn.',
       goOn: 'Logga ut även ur inloggningstjänsten',
     },
   },
-  signOut: 'Logga ut',
   home: {
     title: 'Remisser',
     empty: 'Här finns ingen remiss än.',
@@ -415,6 +409,7 @@ export const coordinateSv = {
   },
   response: {
     title: (name: string) => `Svar från ${name}`,
+    commitments: 'Åtaganden i svaret',
     checksum: 'Kontrollsumma (SHA-256)',
     submitted: 'Kom in',
     reference: 'Referens',

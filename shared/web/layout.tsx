@@ -18,6 +18,8 @@ export interface Frame {
   home?: string;
   /** What stands to the right in the header, e.g. the actor's name and a sign-out button. */
   aside?: Child;
+  /** Links below the header, to the parts of a workspace. */
+  nav?: Child;
   /** A local page that the language switch comes back to: this one, when it can be opened with GET. */
   returnTo: string;
   /** The page's one inline script. */
@@ -62,6 +64,7 @@ const Layout: FC<Frame & { children: Child }> = (props) => {
               </form>
             </div>
           </div>
+          {props.nav}
         </header>
         <main id="innehall" class="site-width" tabindex={-1}>
           {props.children}

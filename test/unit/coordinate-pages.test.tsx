@@ -157,12 +157,14 @@ describe('without a staff session', () => {
 
   // The content security policy of the page that holds the form stops redirects to another site.
   test.each(forms)(
-    'a form to %s gets a link to the login, and nothing happens',
+    'a form to %s gets a link to the login and all that it held, and nothing happens',
     async (path, form) => {
       const { status, location, html } = await send(path, { form, cookies: [] });
       expect([status, location]).toEqual([403, undefined]);
       expect(html).toContain('href="/samordna/logga-in"');
-      if (form['email']) expect(html).toContain(`Adressen du skrev: ${escaped}`);
+      expect(html).toContain(`action="${path}"`);
+      for (const [name, value] of Object.entries(form))
+        expect(html).toContain(`name="${name}" value="${value === hostile ? escaped : value}"`);
       expect(dynamo.calls()).toHaveLength(0);
     },
   );

@@ -1,0 +1,35 @@
+/** The addresses of staff's pages that other functions' pages lead to. */
+import { commitmentKey } from '../domain/commitment.ts';
+import type {
+  ActorId,
+  CommitmentRef,
+  ConsulteeId,
+  ConsulteeRef,
+  InitiativeRef,
+  PlanId,
+} from '../domain/ids.ts';
+
+export const planPath = (id: PlanId): string => `/samordna/planer/plan/${id}`;
+
+export const initiativePath = ({ planId, initiativeId }: InitiativeRef): string =>
+  `/samordna/insatser/${planId}/${initiativeId}`;
+
+/** Makes a new initiative of a plan; `commitment` is what it grows from. */
+export const newInitiativePath = (planId: PlanId, commitment?: CommitmentRef): string =>
+  `/samordna/insatser/${planId}${commitment ? `?atagande=${encodeURIComponent(commitmentKey(commitment))}` : ''}`;
+
+/** What an actor has pledged. */
+export const commitmentsPath = (actorId: ConsulteeId): string =>
+  `/samordna/ataganden?aktor=${actorId}`;
+
+export const commitmentPath = ({
+  consultationId,
+  consulteeId,
+  focusAreaId,
+}: CommitmentRef): string => `/samordna/ataganden/${consultationId}/${consulteeId}/${focusAreaId}`;
+
+export const actorPath = (id: ActorId): string => `/samordna/aktorer/en/${id}`;
+
+/** The answer that a commitment stands in. */
+export const answerPath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
+  `/samordna/remisser/${consultationId}/${consulteeId}/svar`;
