@@ -3,6 +3,19 @@ import * as z from 'zod/mini';
 /** Not `constructor`, which every plain object has: a part that nobody answered would seem to hold it. */
 const slug = /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** A name as an id of at most so many characters; `undefined` when nothing of it can be one. */
+export function slugOf(name: string, atMost = 60): string | undefined {
+  const text = name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, atMost)
+    .replace(/-$/, '');
+  return slug.test(text) ? text : undefined;
+}
+
 /** A consultation's id, e.g. `rs-2020-0780`: lower-case letters, digits and single hyphens. */
 export const ConsultationId = z
   .string()
