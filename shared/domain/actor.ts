@@ -36,3 +36,34 @@ export type Actor = z.infer<typeof Actor>;
 
 export const isActive = ({ standing }: Pick<Actor, 'standing'>): boolean =>
   standing.state === 'active';
+
+/** Actors by their names as people write them; of two that are called the same, each is told by its id too. */
+export interface Directory {
+  nameOf: (id: ActorId) => string;
+  /** Whom a name, or an id, means. */
+  find: (text: string) => Actor | undefined;
+  /** Those that can be responsible, by name. */
+  names: string[];
+}
+
+const swedish = new Intl.Collator('sv');
+
+export function directoryOf(actors: Actor[]): Directory {
+  const alike = (text: string) => text.trim().toLocaleLowerCase('sv');
+  const count = new Map<string, number>();
+  for (const { name } of actors) count.set(alike(name), (count.get(alike(name)) ?? 0) + 1);
+  const called = ({ id, name }: Actor) =>
+    (count.get(alike(name)) ?? 0) > 1 ? `${name} (${id})` : name;
+  const byText = new Map(
+    actors.flatMap((each) => [
+      [each.id, each],
+      [alike(called(each)), each],
+    ]),
+  );
+  const byId = new Map(actors.map((each) => [each.id, called(each)]));
+  return {
+    nameOf: (id) => byId.get(id) ?? id,
+    find: (text) => byText.get(alike(text)),
+    names: actors.filter(isActive).map(called).sort(swedish.compare),
+  };
+}

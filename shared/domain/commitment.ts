@@ -75,6 +75,54 @@ export const commitmentKey = ({
   focusAreaId,
 }: CommitmentRef): string => `${consultationId}#${consulteeId}#${focusAreaId}`;
 
+export type Decision = z.infer<typeof Decision>;
+
+/** A commitment as a coordinator now decides about it. What its actor said of the outcome stays. */
+export const decidedAs = (commitment: Commitment, decision: Decision): Commitment => ({
+  ...commitment,
+  decision,
+  decisions: commitment.decisions + 1,
+  version: commitment.version + 1,
+});
+
+/** The decision that takes a commitment into an initiative: its actor is asked whether that is right. */
+export const acceptedInto = (initiative: InitiativeRef, at: string, by: string): Decision => ({
+  state: 'accepted',
+  initiative,
+  at,
+  by,
+  confirmation: { answer: 'asked', at },
+});
+
+/** An initiative that also grows from a commitment; whoever pledged it takes part. */
+export function grownFrom<
+  Grown extends Pick<Initiative, 'sources' | 'leadActor' | 'participatingActors'>,
+>(
+  initiative: Grown,
+  commitment: Commitment,
+  { actorId, role }: { actorId: ActorId; role: string },
+): Grown {
+  const { sources, leadActor, participatingActors } = initiative;
+  const takesPart =
+    leadActor === actorId || participatingActors.some((each) => each.actorId === actorId);
+  return {
+    ...initiative,
+    sources: [...sources, { kind: 'commitment', commitment: commitmentRefOf(commitment) }],
+    participatingActors: takesPart
+      ? participatingActors
+      : [...participatingActors, { actorId, role }],
+  };
+}
+
+/** An initiative that a commitment is no source of; whoever pledged it still takes part, until somebody says otherwise. */
+export const withoutSource = (initiative: Initiative, ref: CommitmentRef): Initiative => ({
+  ...initiative,
+  sources: initiative.sources.filter(
+    (source) =>
+      source.kind !== 'commitment' || commitmentKey(source.commitment) !== commitmentKey(ref),
+  ),
+});
+
 /** Where a commitment stands in the chain from answer to yearly check. */
 export type ChainState =
   /** Nobody has decided about it. */

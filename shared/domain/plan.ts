@@ -85,11 +85,12 @@ export const InitiativeStatus = z.enum([
 export type InitiativeStatus = z.infer<typeof InitiativeStatus>;
 
 /** What an initiative grew from. */
-const Source = z.discriminatedUnion('kind', [
+export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commitment'), commitment: CommitmentRef }),
   /** A part of an answer: `section` is a focus area's or chapter's id, or `furtherInitiatives`. */
   z.object({ kind: z.literal('response'), response: ConsulteeRef, section: ShortText }),
 ]);
+export type Source = z.infer<typeof Source>;
 
 export const participantLimit = 100;
 export const milestoneLimit = 100;
@@ -194,8 +195,8 @@ export const actorsOf = ({
 /** What is wrong with an initiative as a whole, by the field that has to be mended. */
 export type InitiativeFault =
   | { field: 'endsOn'; fault: 'before-start' }
-  | { field: 'milestones'; fault: 'outside' | 'same-id'; milestone: string }
-  | { field: 'participatingActors'; fault: 'twice'; actorId: ActorId };
+  | { field: 'milestones'; fault: 'outside' | 'same-id'; milestone: string; index: number }
+  | { field: 'participatingActors'; fault: 'twice'; actorId: ActorId; index: number };
 
 export function faultsIn({
   startsOn,
@@ -211,12 +212,12 @@ export function faultsIn({
     faults.push({ field: 'endsOn', fault: 'before-start' });
   for (const [index, { id, name, dueOn }] of milestones.entries()) {
     if (dueOn < startsOn || (endsOn !== undefined && dueOn > endsOn))
-      faults.push({ field: 'milestones', fault: 'outside', milestone: name });
+      faults.push({ field: 'milestones', fault: 'outside', milestone: name, index });
     if (milestones.findIndex((other) => other.id === id) !== index)
-      faults.push({ field: 'milestones', fault: 'same-id', milestone: name });
+      faults.push({ field: 'milestones', fault: 'same-id', milestone: name, index });
   }
   for (const [index, { actorId }] of participatingActors.entries())
     if (participatingActors.findIndex((other) => other.actorId === actorId) !== index)
-      faults.push({ field: 'participatingActors', fault: 'twice', actorId });
+      faults.push({ field: 'participatingActors', fault: 'twice', actorId, index });
   return faults;
 }

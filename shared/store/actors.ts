@@ -17,6 +17,12 @@ export async function* eachActor(plans: Table): AsyncGenerator<Actor> {
   for await (const item of eachItem(plans, planPartitions.actors)) yield readItem(Actor, item);
 }
 
+export async function listActors(plans: Table): Promise<Actor[]> {
+  const actors: Actor[] = [];
+  for await (const actor of eachActor(plans)) actors.push(actor);
+  return actors;
+}
+
 /**
  * Writes an actor over its former version; the first has version 1. `false` when another write was first.
  *

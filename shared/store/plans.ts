@@ -54,6 +54,23 @@ const keep = (plans: Table, Key: ReturnType<typeof toItem>, row: object) => ({
 export const listPlanVersions = (plans: Table, id: PlanId): Promise<ActionPlan[]> =>
   listRows(plans, ActionPlan, planPartitions.planHistory(id));
 
+/** The condition that a plan still may change, as an item of a transaction that changes what is in it. */
+export const planIsOpen = (plans: Table, id: PlanId): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: plans.name,
+    Key: planKeys.plan(id),
+    ConditionExpression: 'attribute_exists(pk) AND #state <> :closed',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({ ':closed': 'closed' }),
+  },
+});
+
+export const getPlanVersion = (
+  plans: Table,
+  id: PlanId,
+  version: number,
+): Promise<ActionPlan | undefined> => getRow(plans, ActionPlan, planKeys.planVersion(id, version));
+
 export const getInitiative = (plans: Table, ref: InitiativeRef): Promise<Initiative | undefined> =>
   getRow(plans, Initiative, planKeys.initiative(ref));
 
@@ -62,6 +79,13 @@ export async function* eachInitiative(plans: Table, planId: PlanId): AsyncGenera
   for await (const item of eachItem(plans, planPartitions.plan(planId), 'initiative#'))
     yield readItem(Initiative, item);
 }
+
+export const getInitiativeVersion = (
+  plans: Table,
+  ref: InitiativeRef,
+  version: number,
+): Promise<Initiative | undefined> =>
+  getRow(plans, Initiative, planKeys.initiativeVersion(ref, version));
 
 /** Every version of an initiative, oldest first. */
 export const listInitiativeVersions = (plans: Table, ref: InitiativeRef): Promise<Initiative[]> =>

@@ -87,10 +87,10 @@ interface Control {
   language: Language;
 }
 
-/** A line of text. */
+/** A line of text. `list` is the id of a list that proposes what to write. */
 export const Field: FC<
-  Control & { value: string; type?: 'text' | 'email'; autocomplete?: string }
-> = ({ id, label, hint, errors, language, value, type = 'text', autocomplete }) => {
+  Control & { value: string; type?: 'text' | 'email'; autocomplete?: string; list?: string }
+> = ({ id, label, hint, errors, language, value, type = 'text', autocomplete, list }) => {
   const error = errorOf(errors, id);
   return (
     <div class="ds-field">
@@ -105,6 +105,7 @@ export const Field: FC<
         type={type}
         value={value}
         autocomplete={autocomplete}
+        list={list}
         aria-describedby={describedBy(id, hint, error)}
         aria-invalid={error === undefined ? undefined : 'true'}
       />
@@ -160,6 +161,41 @@ interface Choice {
   label: string;
   hint?: string;
 }
+
+/** One of a list too long for radio buttons. */
+export const Select: FC<Control & { choices: Choice[]; chosen: string }> = ({
+  id,
+  label,
+  hint,
+  errors,
+  language,
+  choices,
+  chosen,
+}) => {
+  const error = errorOf(errors, id);
+  return (
+    <div class="ds-field">
+      <label class="ds-label" for={id}>
+        {label}
+      </label>
+      {hint === undefined ? null : <Hint id={id}>{hint}</Hint>}
+      <select
+        class="ds-input"
+        id={id}
+        name={id}
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error === undefined ? undefined : 'true'}
+      >
+        {choices.map(({ value, label: text }) => (
+          <option value={value} selected={value === chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+      {error === undefined ? null : <ErrorText id={id} message={error} language={language} />}
+    </div>
+  );
+};
 
 const Choices: FC<
   Control & { type: 'radio' | 'checkbox'; choices: Choice[]; chosen: string[] }
