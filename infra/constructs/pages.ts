@@ -31,11 +31,6 @@ export class Pages extends Construct {
   constructor(scope: Construct, id: string, { config, alarms }: House) {
     super(scope, id);
     const { domain, quotas } = config;
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-APIG4',
-      reason:
-        'Public pages, personal links and sessions: the functions check them, since their holders have no AWS or token identity. POST is answered to our own pages only.',
-    });
     this.api = new HttpApi(this, 'Api', {
       apiName: config.name,
       createDefaultStage: false,
@@ -157,5 +152,11 @@ function addRoutes(
     scopePermissionToRoute: false,
   });
   for (const routeKey of routeKeys)
-    new HttpRoute(scope, routeKey.key, { httpApi, routeKey, integration });
+    Validations.of(
+      new HttpRoute(scope, routeKey.key, { httpApi, routeKey, integration }),
+    ).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Public pages, personal links and sessions: the functions check them, since their holders have no AWS or token identity. POST is answered to our own pages only.',
+    });
 }

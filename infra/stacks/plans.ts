@@ -43,6 +43,7 @@ export class PlansStack extends Stack {
     this.house = { config, code, alarms: new Alarms(this, 'Alarms', config, workflow.alarmTopic) };
 
     this.turnCalendar();
+    this.editInitiatives();
     this.printOutputs();
   }
 
@@ -59,6 +60,35 @@ export class PlansStack extends Stack {
     });
     turn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], plans.tableArn);
     turn.allow(['dynamodb:Query'], indexArn(plans, planDueIndex));
+  }
+
+  private editInitiatives(): void {
+    const { plans, records } = this.data;
+    const edit = this.staffPage(
+      'edit-initiatives',
+      { PLANS_TABLE: plans.tableName, RECORDS_TABLE: records.tableName },
+      "The coordinators' pages of initiatives fail: none can be read or changed. Actors can still report, and reminders leave.",
+      '/samordna/insatser/{proxy+}',
+    );
+    edit.allow(
+      ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      plans.tableArn,
+    );
+    edit.allow(['dynamodb:GetItem'], records.tableArn);
+  }
+
+  /** A function that answers browsers of staff on these paths, whatever the method. */
+  protected staffPage(
+    name: string,
+    environment: Record<string, string>,
+    impact: string,
+    ...paths: string[]
+  ): HouseFunction {
+    const { sessionSecret } = this.data;
+    const SESSION_SECRET_ARN = sessionSecret.secretArn;
+    const page = this.page(name, { ...environment, SESSION_SECRET_ARN }, impact, ...paths);
+    page.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    return page;
   }
 
   /** A function that answers browsers on these paths, whatever the method. */

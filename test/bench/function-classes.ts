@@ -11,6 +11,7 @@ const classOf: Record<string, FunctionClass> = {
   'acknowledge-response': 'one AWS client, no pages',
   'announce-closing-date': 'one AWS client, no pages',
   coordinate: 'pages',
+  'edit-initiatives': 'pages',
   'find-due-reminders': 'one AWS client, no pages',
   'invite-consultees': 'one AWS client, no pages',
   'list-consultees': 'one AWS client, no pages',

@@ -500,6 +500,7 @@ describe('pages', () => {
       $default: 'respond',
       'ANY /samordna': 'coordinate',
       'ANY /samordna/{proxy+}': 'coordinate',
+      'ANY /samordna/insatser/{proxy+}': 'edit-initiatives',
       'ANY /samordna/logga-in': 'sign-in-coordinator',
       'ANY /samordna/inloggad': 'sign-in-coordinator',
       'ANY /samordna/logga-ut': 'sign-in-coordinator',

@@ -53,9 +53,17 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     functions: ['respond'],
   },
   'commitment.received.v1': { table: 'plans', row: "the commitment's row", functions: [] },
-  'commitment.decided.v1': { table: 'plans', row: "the commitment's row", functions: [] },
+  'commitment.decided.v1': {
+    table: 'plans',
+    row: "the commitment's row",
+    functions: ['edit-initiatives'],
+  },
   'commitment.answered.v1': { table: 'plans', row: "the commitment's row", functions: [] },
-  'initiative.changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
+  'initiative.changed.v1': {
+    table: 'plans',
+    row: "the initiative's row",
+    functions: ['edit-initiatives'],
+  },
   'initiative.status-changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
   'action-plan.changed.v1': { table: 'plans', row: "the plan's row", functions: [] },
   'action-plan.agreement-answered.v1': {

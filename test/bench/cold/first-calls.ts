@@ -12,8 +12,11 @@ import { openConsultation, putDraftConsultation } from '../../../shared/store/co
 import { mailTags } from '../../../shared/mail/tags.ts';
 import { claimMail, planMail, settleAttempt } from '../../../shared/store/mail-ledger.ts';
 import { decideOutage } from '../../../shared/store/outages.ts';
+import { putInitiative, putPlan } from '../../../shared/store/plans.ts';
+import { putStrategy } from '../../../shared/store/strategies.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
+import { aPlan, aStrategy, anInitiative } from '../../support/plans.ts';
 import {
   aConsultation,
   aConsultee,
@@ -59,7 +62,7 @@ const get = (rawPath: string, headers: Record<string, string> = {}) => ({
 /** Rows for every function's work, in tables of the place where the world was settled, and the events that ask for it. */
 export async function prepareFirstCalls(): Promise<Calls> {
   const world = await createWorld();
-  const { records, drafts, mail, parked, now } = world;
+  const { records, drafts, mail, parked, plans, now } = world;
   const consultation = aConsultation();
   const silent = aConsultee('tyst', { nextReminderOn: localDate('2021-03-04') });
   const answered = aConsultee('svarar');
@@ -89,6 +92,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
   const outage = { from: '2021-02-26T07:00:00.000Z', until: '2021-02-26T07:30:00.000Z' };
   await decideOutage(mail, { ...outage, as: 'sent', by: 'Bench', at: now.toISOString() });
 
+  await putStrategy(plans, aStrategy(), now);
+  await putPlan(plans, aPlan());
+  await putInitiative(plans, anInitiative());
+
   const envelope = { id: 'event', occurredAt: now.toISOString() };
   const added: DomainEvent = { ...envelope, type: 'consultee.added.v1', data: refOf(silent) };
   const submitted = queued({
@@ -111,6 +118,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
       DRAFTS_TABLE: drafts.name,
       MAIL_TABLE: mail.name,
       PARKED_TABLE: parked.name,
+      PLANS_TABLE: plans.name,
       BUS_NAME: 'bench',
       DOCUMENTS_BUCKET: 'documents',
       LINK_SECRET_ARN: 'link-secret',
@@ -130,6 +138,12 @@ export async function prepareFirstCalls(): Promise<Calls> {
       'announce-closing-date': { event: closingDateMoved, does: 'PutItem' },
       coordinate: {
         event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
+      'edit-initiatives': {
+        event: get('/samordna/insatser/hp-forskning/oppna-testbaddar', {
+          cookie: `${staffCookie}=${staff}`,
+        }),
         does: 'Query',
       },
       // Nothing is due, as at nearly every tick.
