@@ -43,6 +43,7 @@ export class PlansStack extends Stack {
     this.house = { config, code, alarms: new Alarms(this, 'Alarms', config, workflow.alarmTopic) };
 
     this.turnCalendar();
+    this.editPlans();
     this.editInitiatives();
     this.printOutputs();
   }
@@ -60,6 +61,19 @@ export class PlansStack extends Stack {
     });
     turn.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], plans.tableArn);
     turn.allow(['dynamodb:Query'], indexArn(plans, planDueIndex));
+  }
+
+  private editPlans(): void {
+    const { plans, records } = this.data;
+    const edit = this.staffPage(
+      'edit-plans',
+      { PLANS_TABLE: plans.tableName, RECORDS_TABLE: records.tableName },
+      "The coordinators' pages of strategies and action plans fail: none can be read or changed. Actors can still report, and reminders leave.",
+      '/samordna/planer',
+      '/samordna/planer/{proxy+}',
+    );
+    edit.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
+    edit.allow(['dynamodb:GetItem', 'dynamodb:Query'], records.tableArn);
   }
 
   private editInitiatives(): void {

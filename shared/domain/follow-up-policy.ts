@@ -31,6 +31,18 @@ export const FollowUpPolicy = z.object({
 });
 export type FollowUpPolicy = z.infer<typeof FollowUpPolicy>;
 
+/** What a new strategy begins with; a coordinator may change all of it. */
+export const defaultPolicy: FollowUpPolicy = {
+  cadence: { offsets: [-30, -7, -1, 1, 7, 30], leastDaysBetween: 5 },
+  escalation: { secondContact: 7, coordinator: 14 },
+  quietPeriods: [
+    { name: 'Juli', from: '07-01' as MonthDay, until: '07-31' as MonthDay },
+    { name: 'Jul', from: '12-20' as MonthDay, until: '01-06' as MonthDay },
+  ],
+  weeklyListOn: 1,
+  round: { opens: '06-01' as MonthDay, closes: '09-30' as MonthDay },
+};
+
 export const isQuiet = (quietPeriods: QuietPeriod[], day: LocalDate): boolean => {
   const monthDay = day.slice(5);
   return quietPeriods.some(({ from, until }) =>

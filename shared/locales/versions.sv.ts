@@ -2,8 +2,8 @@
 export const versionsSv = {
   conflict: {
     title: 'Någon annan hann spara före dig',
-    text: (who: string, when: string) =>
-      `${who} sparade ${when}. Inget av det du skrev är borta: det står i formuläret. Det som bara den andra har ändrat är infört där. Läs igenom och spara igen.`,
+    by: (who: string, when: string) => `${who} sparade ${when}.`,
+    text: 'Inget av det du skrev är borta: det står i formuläret. Det som bara den andra har ändrat är infört där. Läs igenom och spara igen.',
     both: 'Ni har båda ändrat. I formuläret står det du skrev. Sparat nu är:',
     theirs: 'Infört i formuläret:',
     nothing: '(tomt)',

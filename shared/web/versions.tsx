@@ -33,14 +33,17 @@ export function mergeForms<Form extends object>(
 
 /** Shows what somebody else saved meanwhile, beside the form that holds what was typed. */
 export const ConflictNotice: FC<{
-  changed: Change;
+  /** Absent where nobody keeps who changed it. */
+  changed?: Change;
   fields: { label: string; theirs: string; byBoth: boolean }[];
   language: Language;
 }> = ({ changed, fields, language }) => {
   const t = locale[language].conflict;
   return (
     <Notice tone="warning" title={t.title}>
-      <p>{t.text(changed.by, instantInTable(new Date(changed.at), language))}</p>
+      <p>
+        {changed ? t.by(changed.by, instantInTable(new Date(changed.at), language)) : ''} {t.text}
+      </p>
       <SummaryList
         rows={fields.map(({ label, theirs, byBoth }) => ({
           label,

@@ -146,6 +146,11 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem'),
     ...secret('SessionSecret'),
   ],
+  'edit-plans': [
+    ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...dynamodb('Records.Arn', 'GetItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),

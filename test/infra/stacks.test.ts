@@ -500,6 +500,8 @@ describe('pages', () => {
       $default: 'respond',
       'ANY /samordna': 'coordinate',
       'ANY /samordna/{proxy+}': 'coordinate',
+      'ANY /samordna/planer': 'edit-plans',
+      'ANY /samordna/planer/{proxy+}': 'edit-plans',
       'ANY /samordna/insatser/{proxy+}': 'edit-initiatives',
       'ANY /samordna/logga-in': 'sign-in-coordinator',
       'ANY /samordna/inloggad': 'sign-in-coordinator',

@@ -65,7 +65,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     functions: ['edit-initiatives'],
   },
   'initiative.status-changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
-  'action-plan.changed.v1': { table: 'plans', row: "the plan's row", functions: [] },
+  'action-plan.changed.v1': {
+    table: 'plans',
+    row: "the plan's row",
+    functions: ['edit-plans'],
+  },
   'action-plan.agreement-answered.v1': {
     table: 'plans',
     row: "the agreement's row",

@@ -146,6 +146,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'Query',
       },
+      'edit-plans': {
+        event: get('/samordna/planer/plan/hp-forskning', { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
       // Nothing is due, as at nearly every tick.
       'find-due-reminders': { event: {}, does: 'UpdateItem' },
       'invite-consultees': { event: queued(added), does: 'PutItem' },
