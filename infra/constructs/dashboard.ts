@@ -5,6 +5,7 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
+  type IWidget,
   LogQueryVisualizationType,
   LogQueryWidget,
   Metric,
@@ -22,10 +23,9 @@ import { ScheduledFunction } from './scheduled-function.ts';
 
 export interface DashboardProps {
   house: House;
-  pages: Pages;
-  tables: Record<string, Table>;
-  /** Whose log says how the ledger stands. */
-  ledgerTender: HouseFunction;
+  name: string;
+  /** What only this dashboard shows, a list for each row. */
+  rows?: IWidget[][];
 }
 
 const period = Duration.minutes(5);
@@ -34,21 +34,19 @@ const rowHeight = 6;
 const isDead = ({ node }: Queue) => node.id.endsWith('-dead');
 
 /**
- * One page for whoever looks after the service. It finds functions, queues and alarms in its scope by itself, so that none is
+ * One page for whoever looks after a stack. It finds functions, queues and alarms in its scope by itself, so that none is
  * forgotten: it is made last.
  */
 export class HouseDashboard extends Construct {
-  constructor(scope: Construct, id: string, props: DashboardProps) {
+  constructor(scope: Construct, id: string, { house, name, rows = [] }: DashboardProps) {
     super(scope, id);
-    const { house, pages, tables, ledgerTender } = props;
     const all = scope.node.findAll();
     const ofType = <T extends Construct>(type: abstract new (...args: never[]) => T): T[] =>
       all.filter((construct): construct is T => construct instanceof type);
-    const functions = ofType(HouseFunction);
     const queues = ofType(Queue);
     const living = queues.filter((queue) => !isDead(queue));
 
-    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: house.config.name });
+    const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: name });
     dashboard.addWidgets(
       new AlarmStatusWidget({
         title: 'Alarms',
@@ -60,21 +58,7 @@ export class HouseDashboard extends Construct {
     dashboard.addWidgets(
       new TextWidget({ width: fullWidth, height: 3, markdown: listRunbooks(house) }),
     );
-    dashboard.addWidgets(
-      graph('Mail: what became of each try', mailOutcomes(house)),
-      graph('Mail: what SES reports of the whole account', sesOutcomes()),
-      new LogQueryWidget({
-        title: 'Ledger: waiting, announced again, become unknown',
-        logGroupNames: [ledgerTender.logGroup.logGroupName],
-        view: LogQueryVisualizationType.LINE,
-        width: fullWidth / 3,
-        height: rowHeight,
-        queryLines: [
-          'filter message = "mail ledger tended"',
-          'stats max(waiting) as waits, sum(announced) as announcedAgain, sum(unknown) as becameUnknown by bin(15m)',
-        ],
-      }),
-    );
+    for (const row of rows) dashboard.addWidgets(...row);
     dashboard.addWidgets(
       graph(
         'Queues: waiting',
@@ -106,16 +90,49 @@ export class HouseDashboard extends Construct {
       ),
       graph(
         'Errors of functions',
-        functions.map(({ lambda, node }) => lambda.metricErrors({ period, label: node.id })),
-      ),
-      graph(
-        'Age of the streams, milliseconds',
-        functions.map(({ lambda, node }) =>
-          lambda.metric('IteratorAge', { period, statistic: 'Maximum', label: node.id }),
+        ofType(HouseFunction).map(({ lambda, node }) =>
+          lambda.metricErrors({ period, label: node.id }),
         ),
       ),
     );
-    dashboard.addWidgets(
+  }
+}
+
+/**
+ * What belongs to the service as a whole.
+ *
+ * @param service.ledgerTender whose log says how the ledger stands.
+ */
+export function serviceRows({
+  house,
+  pages,
+  tables,
+  ledgerTender,
+  publisher,
+}: {
+  house: House;
+  pages: Pages;
+  tables: Record<string, Table>;
+  ledgerTender: HouseFunction;
+  publisher: HouseFunction;
+}): IWidget[][] {
+  return [
+    [
+      graph('Mail: what became of each try', mailOutcomes(house)),
+      graph('Mail: what SES reports of the whole account', sesOutcomes()),
+      new LogQueryWidget({
+        title: 'Ledger: waiting, announced again, become unknown',
+        logGroupNames: [ledgerTender.logGroup.logGroupName],
+        view: LogQueryVisualizationType.LINE,
+        width: fullWidth / 3,
+        height: rowHeight,
+        queryLines: [
+          'filter message = "mail ledger tended"',
+          'stats max(waiting) as waits, sum(announced) as announcedAgain, sum(unknown) as becameUnknown by bin(15m)',
+        ],
+      }),
+    ],
+    [
       graph('Pages: requests and errors', [
         pages.api.metricCount({ period, statistic: 'Sum' }),
         pages.api.metricClientError({ period, statistic: 'Sum' }),
@@ -137,8 +154,13 @@ export class HouseDashboard extends Construct {
           ),
         ),
       ),
-    );
-  }
+    ],
+    [
+      graph('Age of the streams, milliseconds', [
+        publisher.lambda.metric('IteratorAge', { period, statistic: 'Maximum' }),
+      ]),
+    ],
+  ];
 }
 
 const graph = (title: string, left: IMetric[]): GraphWidget =>

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
+import { HouseDashboard } from '../constructs/dashboard.ts';
 import type { House } from '../constructs/house.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { servePaths } from '../constructs/pages.ts';
@@ -45,6 +46,7 @@ export class PlansStack extends Stack {
     this.turnCalendar();
     this.editPlans();
     this.editInitiatives();
+    new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
     this.printOutputs();
   }
 

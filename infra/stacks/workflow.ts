@@ -16,7 +16,7 @@ import { planDueIndex } from '../../shared/store/tasks.ts';
 import type { Config } from '../config.ts';
 import { Alarms, AlarmTopic } from '../constructs/alarms.ts';
 import { Consumer, type Intake } from '../constructs/consumer.ts';
-import { HouseDashboard } from '../constructs/dashboard.ts';
+import { HouseDashboard, serviceRows } from '../constructs/dashboard.ts';
 import type { House } from '../constructs/house.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { Pages } from '../constructs/pages.ts';
@@ -53,7 +53,7 @@ export class WorkflowStack extends Stack {
     this.pages = new Pages(this, 'Pages', this.house);
 
     this.answerRequests();
-    this.publishEvents();
+    const publisher = this.publishEvents();
     this.planMails();
     this.replanReminders();
     this.keepList();
@@ -65,9 +65,14 @@ export class WorkflowStack extends Stack {
     watchAws(this.house, this.tables);
     new HouseDashboard(this, 'Dashboard', {
       house: this.house,
-      pages: this.pages,
-      tables: this.tables,
-      ledgerTender: tend,
+      name: config.name,
+      rows: serviceRows({
+        house: this.house,
+        pages: this.pages,
+        tables: this.tables,
+        ledgerTender: tend,
+        publisher,
+      }),
     });
     this.printOutputs();
   }
@@ -166,7 +171,7 @@ export class WorkflowStack extends Stack {
     });
   }
 
-  private publishEvents(): void {
+  private publishEvents(): HouseFunction {
     const { records, drafts, mail, plans, parked } = this.data;
     const publish = new HouseFunction(this, 'publish-events', {
       house: this.house,
@@ -237,6 +242,7 @@ export class WorkflowStack extends Stack {
         onFailure: new SqsDlq(unread.queue),
       });
     }
+    return publish;
   }
 
   /** The tables of consumers that see to mail, by the names that their `env.ts` gives them. */
@@ -542,8 +548,8 @@ export class WorkflowStack extends Stack {
   }
 
   private get tables(): Record<string, Table> {
-    const { records, drafts, mail, parked } = this.data;
-    return { records, drafts, mail, parked };
+    const { records, drafts, mail, parked, plans, progressDrafts } = this.data;
+    return { records, drafts, mail, parked, plans, 'progress-drafts': progressDrafts };
   }
 
   /** What sign-in-coordinator needs to know of the issuer; the shape is in its env.ts. */

@@ -149,6 +149,7 @@ describe('alarms', () => {
   it.each([
     'breaker-open',
     'find-due-reminders-silent',
+    'turn-calendar-silent',
     'tend-mail-ledger-silent',
     'mail-waits',
     'pages-errors',
@@ -186,11 +187,18 @@ describe('alarms', () => {
     );
   });
 
-  it.each(['Records', 'Drafts', 'Mail', 'Parked'])('sound when %s turns calls away', (table) => {
+  it.each([
+    ['Records', 'records'],
+    ['Drafts', 'drafts'],
+    ['Mail', 'mail'],
+    ['Parked', 'parked'],
+    ['Plans', 'plans'],
+    ['ProgressDrafts', 'progress-drafts'],
+  ])('sound when %s turns calls away', (table, name) => {
     for (const access of ['Read', 'Write']) {
       const { properties } = service.one(
         'AWS::CloudWatch::Alarm',
-        `Alarms/${table.toLowerCase()}-${access.toLowerCase()}s-throttled`,
+        `Alarms/${name}-${access.toLowerCase()}s-throttled`,
       );
       expect(properties['MetricName']).toBe(`${access}ThrottleEvents`);
       expect(service.render(properties['Dimensions'])).toEqual([
@@ -223,27 +231,41 @@ describe('alarms', () => {
   });
 });
 
-describe('the dashboard', () => {
-  const { properties } = service.one('AWS::CloudWatch::Dashboard', 'Dashboard/Dashboard');
-  const { widgets } = z
-    .object({
-      widgets: z.array(
-        z.object({ type: z.string(), properties: z.looseObject({ title: z.string().optional() }) }),
-      ),
-    })
-    .parse(JSON.parse(z.string().parse(service.render(properties['DashboardBody']))));
-  const textOf = (title: string) =>
-    JSON.stringify(
-      widgets.find((widget) => widget.properties.title === title) ?? expect.fail(title),
-    );
+describe('the dashboards', () => {
+  const Body = z.object({
+    widgets: z.array(
+      z.object({ type: z.string(), properties: z.looseObject({ title: z.string().optional() }) }),
+    ),
+  });
+  const dashboards = service.ofType('AWS::CloudWatch::Dashboard').map(({ properties }) => ({
+    name: properties['DashboardName'],
+    ...Body.parse(JSON.parse(z.string().parse(service.render(properties['DashboardBody'])))),
+  }));
+  const widgets = dashboards.flatMap((dashboard) => dashboard.widgets);
+  const textOf = (title: string) => {
+    const named = widgets.filter((widget) => widget.properties.title === title);
+    return named.length > 0 ? JSON.stringify(named) : expect.fail(title);
+  };
 
-  it('shows the state of every alarm', () => {
+  it('are two: of the service, and of plans', () => {
+    expect(dashboards.map(({ name }) => name)).toEqual(['remissflow', 'remissflow-plans']);
+  });
+
+  it('show what is in their own stack alone, so that neither stack waits for the other', () => {
+    const [ofService = '', ofPlans = ''] = dashboards.map((one) => JSON.stringify(one.widgets));
+    expect(ofPlans).toContain('turn-calendar');
+    expect(ofPlans).not.toContain('find-due-reminders');
+    expect(ofService).toContain('find-due-reminders');
+    expect(ofService).not.toContain('turn-calendar');
+  });
+
+  it('show the state of every alarm', () => {
     const shown = textOf('Alarms');
     for (const { name } of service.ofType('AWS::CloudWatch::Alarm'))
       expect(shown).toContain(`"${name}.Arn"`);
   });
 
-  it('shows every queue: what waits, for how long, and what could not be handled', () => {
+  it('show every queue: what waits, for how long, and what could not be handled', () => {
     const queues = service.ofType('AWS::SQS::Queue').map(({ name }) => name);
     for (const queue of queues.filter((name) => !name.endsWith('-dead'))) {
       expect(textOf('Queues: waiting')).toContain(`"${queue}.QueueName"`);
@@ -255,7 +277,7 @@ describe('the dashboard', () => {
       expect(textOf('Dead letters')).toContain(`"${queue}.QueueName"`);
   });
 
-  it('shows the runs by the clock, and the errors of every function', () => {
+  it('show the runs by the clock, and the errors of every function', () => {
     for (const { name } of service.ofType('AWS::Scheduler::Schedule'))
       expect(textOf('Runs by the clock')).toContain(`"${name.replace(/\/Schedule$/, '')}"`);
     for (const { name } of service.ofType('AWS::Lambda::Function'))
@@ -269,14 +291,14 @@ describe('the dashboard', () => {
     'Pages: time to answer, milliseconds',
     'Tables: calls turned away',
     'Age of the streams, milliseconds',
-  ])('has a graph "%s"', (title) => {
+  ])('have a graph "%s"', (title) => {
     expect(widgets.find((widget) => widget.properties.title === title)).toMatchObject({
       type: 'metric',
       properties: { metrics: expect.arrayContaining([expect.any(Array)]) as unknown },
     });
   });
 
-  it('shows how the ledger stands, from the log of its tender', () => {
+  it('show how the ledger stands, from the log of its tender', () => {
     const ledger = 'Ledger: waiting, announced again, become unknown';
     expect(textOf(ledger)).toContain('tend-mail-ledger/Logs');
     const asked = [...textOf(ledger).matchAll(/(?:max|sum)\((\w+)\)/g)].map(([, field]) => field);
@@ -284,13 +306,13 @@ describe('the dashboard', () => {
     expect(said?.split(', ')).toEqual(asked);
   });
 
-  it('links to the runbooks where they can be read', () => {
+  it('link to the runbooks where they can be read', () => {
     const other = synthesise({ runbooks: 'https://wiki.example.se/r' });
-    const body = other.render(
-      other.one('AWS::CloudWatch::Dashboard', 'Dashboard/Dashboard').properties['DashboardBody'],
-    );
-    for (const name of written)
-      expect(body).toContain(`[${name}](https://wiki.example.se/r/${name}.md)`);
+    for (const { properties } of other.ofType('AWS::CloudWatch::Dashboard'))
+      for (const name of written)
+        expect(other.render(properties['DashboardBody'])).toContain(
+          `[${name}](https://wiki.example.se/r/${name}.md)`,
+        );
   });
 });
 

@@ -6,10 +6,11 @@ import { shareOfQuota } from '../../shared/domain/sending.ts';
 import { exampleConfig, synthesise } from './synthesised.ts';
 
 const service = synthesise();
-const tables = ['Records', 'Drafts', 'Mail', 'Parked'];
+const tables = ['Records', 'Drafts', 'Mail', 'Parked', 'Plans', 'ProgressDrafts'];
 const stateful = [
   ...tables.map((name) => ['AWS::DynamoDB::Table', name] as const),
   ['AWS::S3::Bucket', 'Documents'],
+  ['AWS::S3::Bucket', 'Reports'],
   ['AWS::SecretsManager::Secret', 'LinkSecret'],
   ['AWS::SecretsManager::Secret', 'SessionSecret'],
   ['AWS::Cognito::UserPool', 'Coordinators'],
@@ -36,7 +37,7 @@ describe('what is stored', () => {
     });
   });
 
-  it('submitted answers and the mail ledger never expire; drafts and parked messages do', () => {
+  it('submitted answers, plans and the mail ledger never expire; drafts and parked messages do', () => {
     const expiry = tables.map((name) => [name, tableOf(name)['TimeToLiveSpecification']]);
     const expires = { AttributeName: 'expiresAt', Enabled: true };
     expect(Object.fromEntries(expiry)).toEqual({
@@ -44,16 +45,19 @@ describe('what is stored', () => {
       Drafts: expires,
       Mail: undefined,
       Parked: expires,
+      Plans: undefined,
+      ProgressDrafts: expires,
     });
   });
 
   it('the stream of drafts carries keys and nothing that was typed', () => {
     expect(tableOf('Drafts')['StreamSpecification']).toEqual({ StreamViewType: 'KEYS_ONLY' });
-    for (const name of ['Records', 'Mail'])
+    for (const name of ['Records', 'Mail', 'Plans'])
       expect(tableOf(name)['StreamSpecification']).toEqual({
         StreamViewType: 'NEW_AND_OLD_IMAGES',
       });
-    expect(tableOf('Parked')['StreamSpecification']).toBeUndefined();
+    for (const name of ['Parked', 'ProgressDrafts'])
+      expect(tableOf(name)['StreamSpecification']).toBeUndefined();
   });
 
   it('indexes hold keys alone', () => {
@@ -72,38 +76,49 @@ describe('what is stored', () => {
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ]);
+    expect(tableOf('Plans')['GlobalSecondaryIndexes']).toEqual([
+      {
+        IndexName: 'due',
+        KeySchema: [key('due', 'HASH')],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ]);
   });
 
   it('tables have the keys that the stores write', () => {
-    for (const name of ['Records', 'Mail', 'Parked'])
+    for (const name of ['Records', 'Mail', 'Parked', 'Plans'])
       expect(tableOf(name)['KeySchema']).toEqual([
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ]);
-    expect(tableOf('Drafts')['KeySchema']).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }]);
+    for (const name of ['Drafts', 'ProgressDrafts'])
+      expect(tableOf(name)['KeySchema']).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }]);
   });
 
-  it('documents are private, versioned, encrypted and reached over TLS only', () => {
-    expect(service.one('AWS::S3::Bucket', 'Documents').properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      VersioningConfiguration: { Status: 'Enabled' },
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [
-          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
-        ],
-      },
-    });
-    expect(service.one('AWS::S3::BucketPolicy', 'Documents/Policy').properties).toMatchObject({
-      PolicyDocument: {
-        Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
-      },
-    });
-  });
+  it.each(['Documents', 'Reports'])(
+    '%s are private, versioned, encrypted and reached over TLS only',
+    (name) => {
+      expect(service.one('AWS::S3::Bucket', name).properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        VersioningConfiguration: { Status: 'Enabled' },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+          ],
+        },
+      });
+      expect(service.one('AWS::S3::BucketPolicy', `${name}/Policy`).properties).toMatchObject({
+        PolicyDocument: {
+          Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+        },
+      });
+    },
+  );
 
   it('secrets are made by Secrets Manager and stand in no template', () => {
     for (const { properties } of service.ofType('AWS::SecretsManager::Secret')) {
@@ -200,6 +215,7 @@ describe('events', () => {
     expect(streams.map(({ EventSourceArn }) => EventSourceArn).sort()).toEqual([
       'Drafts.StreamArn',
       'Mail.StreamArn',
+      'Plans.StreamArn',
       'Records.StreamArn',
     ]);
     for (const { properties } of streams) {
@@ -235,6 +251,7 @@ describe('events', () => {
     expect(Object.fromEntries(patterns)).toEqual({
       'Records.StreamArn': carriesEvent,
       'Mail.StreamArn': carriesEvent,
+      'Plans.StreamArn': carriesEvent,
       'Drafts.StreamArn': [{ eventName: ['INSERT'] }],
     });
   });
@@ -430,7 +447,7 @@ describe('queues', () => {
       expect(service.render(properties['AlarmActions'])).toEqual(['AlarmTopic/Topic']);
     }
     expect(
-      service.one('AWS::SNS::Subscription', 'Alarms/Topic/drift@region.example.com').properties,
+      service.one('AWS::SNS::Subscription', 'AlarmTopic/Topic/drift@region.example.com').properties,
     ).toMatchObject({ Protocol: 'email', Endpoint: 'drift@region.example.com' });
   });
 });
@@ -438,6 +455,7 @@ describe('queues', () => {
 describe('time', () => {
   it.each([
     ['find-due-reminders', 15],
+    ['turn-calendar', 15],
     ['tend-mail-ledger', 5],
   ])('%s runs every %i minutes, in UTC', (name, minutes) => {
     const { properties } = service.one('AWS::Scheduler::Schedule', `${name}/Schedule`);
@@ -451,6 +469,7 @@ describe('time', () => {
 
   it.each([
     ['find-due-reminders', 900, 2],
+    ['turn-calendar', 900, 2],
     ['tend-mail-ledger', 300, 6],
   ])('%s is missed after half an hour without it', (name, period, periods) => {
     expect(service.one('AWS::CloudWatch::Alarm', `Alarms/${name}-silent`).properties).toMatchObject(
