@@ -1,8 +1,10 @@
 /** Making and changing initiatives: one form, whose text is never lost. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { presentActor } from '../../shared/domain/actor.ts';
 import {
   acceptedInto,
   type Commitment,
+  commitmentRefOf,
   decidedAs,
   grownFrom,
 } from '../../shared/domain/commitment.ts';
@@ -136,7 +138,8 @@ export const create: Page = async (asked) => {
   if (found.plan.state === 'closed') errors.unshift({ field: 'name', message: t.planClosed });
   if (errors.length > 0) return refuse(errors);
 
-  const made = commitment ? growFrom(asked, initiative, commitment) : initiative;
+  const made = commitment ? growFrom(asked, found, initiative, commitment) : initiative;
+  if (!made) return refuse([{ field: 'name', message: t.errors.pledgerGone }]);
   const ref = initiativeRefOf(made);
   const done = seeOther(`${initiativePath(ref)}?ny`);
   const before = await getInitiative(asked.plans, ref);
@@ -172,11 +175,18 @@ export const create: Page = async (asked) => {
   return refuse([{ field: 'name', message }], 409);
 };
 
-const growFrom = ({ viewer }: Asked, initiative: Initiative, commitment: Commitment) => {
+/** Nothing when whoever pledged it has ended. */
+function growFrom(
+  { viewer }: Asked,
+  { actors }: PlanAsked,
+  initiative: Initiative,
+  commitment: Commitment,
+): Initiative | undefined {
   const { participations } = answerLabels[viewer.language];
   const role = commitment.participation.map((each) => participations[each]).join(', ');
-  return grownFrom(initiative, commitment, { actorId: commitment.actorId, role });
-};
+  const actorId = presentActor(actors, commitment.actorId);
+  return actorId && grownFrom(initiative, commitmentRefOf(commitment), { actorId, role });
+}
 
 /** Whether two are one that was sent twice. */
 const isTheSame = (one: Initiative, other: Initiative, { directory }: PlanAsked): boolean =>

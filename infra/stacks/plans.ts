@@ -47,6 +47,7 @@ export class PlansStack extends Stack {
     this.editPlans();
     this.editInitiatives();
     new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
+    this.decideCommitments();
     this.printOutputs();
   }
 
@@ -91,6 +92,21 @@ export class PlansStack extends Stack {
       plans.tableArn,
     );
     edit.allow(['dynamodb:GetItem'], records.tableArn);
+  }
+
+  private decideCommitments(): void {
+    const { plans } = this.data;
+    const page = this.staffPage(
+      'decide-commitments',
+      { PLANS_TABLE: plans.tableName },
+      "The coordinators' pages of commitments fail: none can be accepted or set aside. Nothing pledged is lost.",
+      '/samordna/ataganden',
+      '/samordna/ataganden/{proxy+}',
+    );
+    page.allow(
+      ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      plans.tableArn,
+    );
   }
 
   /** A function that answers browsers of staff on these paths, whatever the method. */

@@ -37,6 +37,13 @@ export type Actor = z.infer<typeof Actor>;
 export const isActive = ({ standing }: Pick<Actor, 'standing'>): boolean =>
   standing.state === 'active';
 
+/** Who stands for an actor now: itself, or the one that it was merged into; nobody when that has ended. */
+export function presentActor(actors: Actor[], id: ActorId): ActorId | undefined {
+  const standing = actors.find((actor) => actor.id === id)?.standing;
+  if (standing?.state === 'merged') return presentActor(actors, standing.into);
+  return standing?.state === 'closed' ? undefined : id;
+}
+
 /** Actors by their names as people write them; of two that are called the same, each is told by its id too. */
 export interface Directory {
   nameOf: (id: ActorId) => string;

@@ -94,26 +94,6 @@ export const acceptedInto = (initiative: InitiativeRef, at: string, by: string):
   confirmation: { answer: 'asked', at },
 });
 
-/** An initiative that also grows from a commitment; whoever pledged it takes part. */
-export function grownFrom<
-  Grown extends Pick<Initiative, 'sources' | 'leadActor' | 'participatingActors'>,
->(
-  initiative: Grown,
-  commitment: Commitment,
-  { actorId, role }: { actorId: ActorId; role: string },
-): Grown {
-  const { sources, leadActor, participatingActors } = initiative;
-  const takesPart =
-    leadActor === actorId || participatingActors.some((each) => each.actorId === actorId);
-  return {
-    ...initiative,
-    sources: [...sources, { kind: 'commitment', commitment: commitmentRefOf(commitment) }],
-    participatingActors: takesPart
-      ? participatingActors
-      : [...participatingActors, { actorId, role }],
-  };
-}
-
 /** An initiative that a commitment is no source of; whoever pledged it still takes part, until somebody says otherwise. */
 export const withoutSource = (initiative: Initiative, ref: CommitmentRef): Initiative => ({
   ...initiative,
@@ -122,6 +102,24 @@ export const withoutSource = (initiative: Initiative, ref: CommitmentRef): Initi
       source.kind !== 'commitment' || commitmentKey(source.commitment) !== commitmentKey(ref),
   ),
 });
+
+/** An initiative that also grows from a commitment; whoever pledged it takes part. */
+export function grownFrom(
+  initiative: Initiative,
+  ref: CommitmentRef,
+  { actorId, role }: { actorId: ActorId; role: string },
+): Initiative {
+  const { leadActor, participatingActors } = initiative;
+  const takesPart =
+    leadActor === actorId || participatingActors.some((each) => each.actorId === actorId);
+  return {
+    ...initiative,
+    sources: [...withoutSource(initiative, ref).sources, { kind: 'commitment', commitment: ref }],
+    participatingActors: takesPart
+      ? participatingActors
+      : [...participatingActors, { actorId, role }],
+  };
+}
 
 /** Where a commitment stands in the chain from answer to yearly check. */
 export type ChainState =

@@ -105,6 +105,8 @@ export const initiativesEn: Initiatives = {
     statusAlone: 'Choose a status, or remove the reason.',
     why: 'Write why you make the change. It will stand in the history.',
     notAChoice: 'Choose among the alternatives.',
+    pledgerGone:
+      'The actor behind the commitment has ended. Set the commitment aside with that as the reason.',
     decided:
       'The commitment has been accepted or set aside already. Look at the page of the commitment.',
   },

@@ -102,6 +102,7 @@ export const initiativesSv = {
     statusAlone: 'Välj ett läge, eller ta bort skälet.',
     why: 'Skriv varför du ändrar. Det står sedan i historiken.',
     notAChoice: 'Välj bland alternativen.',
+    pledgerGone: 'Aktören bakom åtagandet är avslutad. Lägg åtagandet åt sidan med det som skäl.',
     decided: 'Åtagandet är redan upptaget eller lagt åt sidan. Se efter på åtagandets sida.',
   },
   show: {

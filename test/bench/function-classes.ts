@@ -11,6 +11,7 @@ const classOf: Record<string, FunctionClass> = {
   'acknowledge-response': 'one AWS client, no pages',
   'announce-closing-date': 'one AWS client, no pages',
   coordinate: 'pages',
+  'decide-commitments': 'pages',
   'edit-initiatives': 'pages',
   'edit-plans': 'pages',
   'find-due-reminders': 'one AWS client, no pages',

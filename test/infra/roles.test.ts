@@ -151,6 +151,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'decide-commitments': [
+    ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),

@@ -519,6 +519,8 @@ describe('pages', () => {
       $default: 'respond',
       'ANY /samordna': 'coordinate',
       'ANY /samordna/{proxy+}': 'coordinate',
+      'ANY /samordna/ataganden': 'decide-commitments',
+      'ANY /samordna/ataganden/{proxy+}': 'decide-commitments',
       'ANY /samordna/planer': 'edit-plans',
       'ANY /samordna/planer/{proxy+}': 'edit-plans',
       'ANY /samordna/insatser/{proxy+}': 'edit-initiatives',

@@ -56,13 +56,13 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'commitment.decided.v1': {
     table: 'plans',
     row: "the commitment's row",
-    functions: ['edit-initiatives'],
+    functions: ['decide-commitments', 'edit-initiatives'],
   },
   'commitment.answered.v1': { table: 'plans', row: "the commitment's row", functions: [] },
   'initiative.changed.v1': {
     table: 'plans',
     row: "the initiative's row",
-    functions: ['edit-initiatives'],
+    functions: ['edit-initiatives', 'decide-commitments'],
   },
   'initiative.status-changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
   'action-plan.changed.v1': {

@@ -150,6 +150,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
         event: get('/samordna/planer/plan/hp-forskning', { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
       },
+      'decide-commitments': {
+        event: get('/samordna/ataganden', { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
       // Nothing is due, as at nearly every tick.
       'find-due-reminders': { event: {}, does: 'UpdateItem' },
       'invite-consultees': { event: queued(added), does: 'PutItem' },
