@@ -46,8 +46,9 @@ export class PlansStack extends Stack {
     this.turnCalendar();
     this.editPlans();
     this.editInitiatives();
-    new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
+    this.keepActors();
     this.decideCommitments();
+    new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
     this.printOutputs();
   }
 
@@ -107,6 +108,18 @@ export class PlansStack extends Stack {
       ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       plans.tableArn,
     );
+  }
+
+  private keepActors(): void {
+    const { plans } = this.data;
+    const page = this.staffPage(
+      'keep-actors',
+      { PLANS_TABLE: plans.tableName },
+      "The coordinators' pages of actors fail: no address can be changed and no link sent again. Links that were sent still work.",
+      '/samordna/aktorer',
+      '/samordna/aktorer/{proxy+}',
+    );
+    page.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
   }
 
   /** A function that answers browsers of staff on these paths, whatever the method. */

@@ -7,7 +7,7 @@ import { type Table, wrote } from '../platform/dynamo.ts';
 import { readItem, toItem } from './item.ts';
 import { planKeys, planPartitions } from './keys.ts';
 import { eachItem, getRow } from './plan-rows.ts';
-import { putVersion } from './versions.ts';
+import { putVersion, versionPut, writeTogether } from './versions.ts';
 
 export const getActor = (plans: Table, id: ActorId): Promise<Actor | undefined> =>
   getRow(plans, Actor, planKeys.actor(id));
@@ -23,25 +23,34 @@ export async function listActors(plans: Table): Promise<Actor[]> {
   return actors;
 }
 
+/** What an actor's change was, for those who react to it. */
+type Cause = EventOf<'actor.changed.v1'>['data']['cause'];
+
 /**
  * Writes an actor over its former version; the first has version 1. `false` when another write was first.
  *
  * @param cause what changed, for those who react to it.
  */
-export function putActor(
-  plans: Table,
-  actor: Actor,
-  cause: EventOf<'actor.changed.v1'>['data']['cause'],
-  now: Date,
-): Promise<boolean> {
-  const event: EventOf<'actor.changed.v1'> = {
-    id: `actor.changed#${actor.id}#${actor.version}`,
-    type: 'actor.changed.v1',
-    occurredAt: now.toISOString(),
-    data: { actorId: actor.id, generation: actor.generation, cause },
-  };
-  return putVersion(plans, planKeys.actor(actor.id), actor, { event });
-}
+export const putActor = (plans: Table, actor: Actor, cause: Cause, now: Date): Promise<boolean> =>
+  putVersion(plans, planKeys.actor(actor.id), actor, { event: changed(actor, cause, now) });
+
+/** Writes two actors whose fates hang together, or none. `false` when another write was first. */
+export const putActors = (plans: Table, actors: [Actor, Actor], now: Date): Promise<boolean> =>
+  writeTogether(
+    plans,
+    actors.map((actor) => ({
+      Put: versionPut(plans, planKeys.actor(actor.id), actor, {
+        event: changed(actor, 'standing', now),
+      }),
+    })),
+  );
+
+const changed = ({ id, version, generation }: Actor, cause: Cause, now: Date) => ({
+  id: `actor.changed#${id}#${version}`,
+  type: 'actor.changed.v1' as const,
+  occurredAt: now.toISOString(),
+  data: { actorId: id, generation, cause },
+});
 
 /** Notes the day of the last reminder. `false` when a later one is noted. */
 export const noteReminded = (plans: Table, id: ActorId, on: LocalDate): Promise<boolean> =>

@@ -12,6 +12,7 @@ const classOf: Record<string, FunctionClass> = {
   'announce-closing-date': 'one AWS client, no pages',
   coordinate: 'pages',
   'decide-commitments': 'pages',
+  'keep-actors': 'pages',
   'edit-initiatives': 'pages',
   'edit-plans': 'pages',
   'find-due-reminders': 'one AWS client, no pages',

@@ -31,6 +31,7 @@ const fromLambda = { AWS_REGION: 'eu-north-1' };
 const withoutCall: Record<string, string[]> = {
   'serve-document': ['GetObject'],
   'decide-commitments': ['ConditionCheckItem', 'PutItem'],
+  'keep-actors': ['PutItem'],
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],
   'edit-plans': ['PutItem'],
 };

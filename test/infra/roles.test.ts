@@ -155,6 +155,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'keep-actors': [
+    ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),

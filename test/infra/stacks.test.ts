@@ -521,6 +521,8 @@ describe('pages', () => {
       'ANY /samordna/{proxy+}': 'coordinate',
       'ANY /samordna/ataganden': 'decide-commitments',
       'ANY /samordna/ataganden/{proxy+}': 'decide-commitments',
+      'ANY /samordna/aktorer': 'keep-actors',
+      'ANY /samordna/aktorer/{proxy+}': 'keep-actors',
       'ANY /samordna/planer': 'edit-plans',
       'ANY /samordna/planer/{proxy+}': 'edit-plans',
       'ANY /samordna/insatser/{proxy+}': 'edit-initiatives',

@@ -76,7 +76,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     functions: [],
   },
   'action-plan.updated.v1': { table: 'plans', row: "the progress update's row", functions: [] },
-  'actor.changed.v1': { table: 'plans', row: "the actor's row", functions: [] },
+  'actor.changed.v1': {
+    table: 'plans',
+    row: "the actor's row",
+    functions: ['keep-actors'],
+  },
   'follow-up-round.opened.v1': { table: 'plans', row: "the round's row", functions: [] },
   'follow-up-round.closed.v1': { table: 'plans', row: "the round's row", functions: [] },
   'follow-up-round.freezing.v1': { table: 'plans', row: "the round's row", functions: [] },

@@ -154,6 +154,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
         event: get('/samordna/ataganden', { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
       },
+      'keep-actors': {
+        event: get('/samordna/aktorer', { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
       // Nothing is due, as at nearly every tick.
       'find-due-reminders': { event: {}, does: 'UpdateItem' },
       'invite-consultees': { event: queued(added), does: 'PutItem' },
