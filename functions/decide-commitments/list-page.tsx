@@ -200,6 +200,7 @@ const Rows = ({
   return (
     <Table
       caption={t.caption}
+      isHeaded
       columns={[
         { header: t.actor },
         { header: t.focusArea },

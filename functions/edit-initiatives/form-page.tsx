@@ -92,7 +92,7 @@ export function formPage(
       ) : null}
       <form method="post" action={action} novalidate>
         {/* What Enter in a field presses, and not the first button for more lines. */}
-        <button type="submit" hidden></button>
+        <button type="submit" hidden tabindex={-1}></button>
         {initiative ? <input type="hidden" name="version" value={initiative.version} /> : null}
         {commitment ? (
           <input type="hidden" name="atagande" value={commitmentKey(commitmentRefOf(commitment))} />

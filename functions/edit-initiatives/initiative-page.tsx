@@ -144,6 +144,7 @@ const Milestones = ({ record: { initiative }, language }: PartProps) => {
       <h2>{t.milestones}</h2>
       <Table
         caption={t.milestones}
+        isHeaded
         columns={[
           { header: t.milestone },
           { header: t.dueOn },
@@ -171,6 +172,7 @@ const Participants = ({ record: { initiative, directory }, language }: PartProps
       <h2>{t.participants}</h2>
       <Table
         caption={t.participants}
+        isHeaded
         columns={[{ header: t.actor }, { header: t.role }]}
         rows={initiative.participatingActors.map(({ actorId, role }) => [
           <a class="ds-link" href={actorPath(actorId)}>
@@ -197,6 +199,7 @@ const Commitments = ({ record, language }: PartProps) => {
       ) : (
         <Table
           caption={t.commitments}
+          isHeaded
           columns={[{ header: t.commitment }, { header: t.state }, { header: t.answer }]}
           rows={commitments.map((commitment) => [
             <a class="ds-link" href={commitmentPath(commitmentRefOf(commitment))}>
@@ -242,6 +245,7 @@ const Updates = ({ record: { updates }, language }: PartProps) => {
       ) : (
         <Table
           caption={t.updates}
+          isHeaded
           columns={[
             { header: t.actor },
             { header: t.reported },

@@ -208,12 +208,25 @@ const Initiatives = ({ viewer: { language, now }, record }: PartProps) => {
         initiative.participatingActors
           .map(({ actorId, role }) => (role ? `${nameOf(actorId)} (${role})` : nameOf(actorId)))
           .join(', ') || t.none,
-        `${initiative.startsOn} – ${initiative.endsOn ?? planWords[language].continuous}`,
-        <span class="typed">
-          {initiative.milestones
-            .map(({ name, dueOn, doneOn }) => `${doneOn ? '✓ ' : ''}${dueOn} ${name}`)
-            .join('\n') || t.none}
-        </span>,
+        <>
+          <time>{initiative.startsOn} –</time>{' '}
+          <time>{initiative.endsOn ?? planWords[language].continuous}</time>
+        </>,
+        initiative.milestones.length === 0 ? (
+          t.none
+        ) : (
+          <ul class="plain">
+            {initiative.milestones.map(({ name, dueOn, doneOn }) => (
+              <li>
+                <time>
+                  {doneOn ? '✓ ' : ''}
+                  {dueOn}
+                </time>{' '}
+                {name}
+              </li>
+            ))}
+          </ul>
+        ),
         <StatusTag status={statusOf(initiative, today)} language={language} />,
       ])}
     />
@@ -240,7 +253,7 @@ const Parts = ({ viewer: { language }, record }: PartProps) => {
     return (
       <>
         <Tag tone={agreementTones[given.answer]}>{t.agreements[given.answer]}</Tag>{' '}
-        {dayInTable(new Date(given.at))}
+        <time>{dayInTable(new Date(given.at))}</time>
         {given.sequence === plan.agreementSequence ? null : ` (${t.agreements.former})`}
         {given.text ? <Typed text={given.text} /> : null}
       </>
@@ -251,6 +264,7 @@ const Parts = ({ viewer: { language }, record }: PartProps) => {
       <h2>{t.actors}</h2>
       <Table
         caption={t.actorsCaption}
+        isHeaded
         columns={[
           { header: t.actor },
           { header: t.leads },

@@ -105,7 +105,7 @@ export function strategyPage(
       {state.conflict ? <Conflict {...state.conflict} language={language} /> : null}
       <form method="post" action={action} novalidate>
         {/* What Enter in a field presses, and not the button for more lines. */}
-        <button type="submit" hidden></button>
+        <button type="submit" hidden tabindex={-1}></button>
         {strategy ? <input type="hidden" name="version" value={strategy.version} /> : null}
         <section>
           <h2>{t.parts.about}</h2>

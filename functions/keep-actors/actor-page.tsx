@@ -125,6 +125,7 @@ const Parts = ({ viewer: { language }, record: { parts } }: PartProps) => {
       ) : (
         <Table
           caption={t.parts}
+          isHeaded
           columns={[
             { header: t.initiative },
             { header: t.role },
@@ -154,6 +155,7 @@ const Tasks = ({ viewer: { language }, record: { tasks } }: PartProps) => {
       ) : (
         <Table
           caption={t.tasks}
+          isHeaded
           columns={[{ header: t.task }, { header: t.due }, { header: t.reminded }]}
           rows={open.map(({ title, detail, dueOn, remindedOn }) => [
             detail ? `${title}: ${detail}` : title,

@@ -99,15 +99,16 @@ export const StandingTag = ({
   nameOf: (id: ActorId) => string;
   language: Language;
 }) => {
-  const { standings } = locale[language];
+  const { standings, standingWhen } = locale[language];
   const { standing } = actor;
   if (standing.state === 'active') return <Tag tone="success">{standings.active}</Tag>;
   return (
-    <Tag tone="neutral">
+    <>
+      <Tag tone="neutral">{standings[standing.state]}</Tag>{' '}
       {standing.state === 'closed'
-        ? standings.closed(standing.on)
-        : standings.merged(standing.on, nameOf(standing.into))}
-    </Tag>
+        ? standingWhen.closed(standing.on)
+        : standingWhen.merged(standing.on, nameOf(standing.into))}
+    </>
   );
 };
 
@@ -125,6 +126,7 @@ const Rows = ({
     <div class="wide">
       <Table
         caption={t.caption}
+        isHeaded
         columns={[
           { header: t.name },
           { header: t.category },
@@ -137,7 +139,7 @@ const Rows = ({
             {actor.name}
           </a>,
           t.categories[actor.category],
-          actor.email,
+          <span class="typed">{actor.email}</span>,
           <StandingTag actor={actor} nameOf={(id) => names.get(id) ?? id} language={language} />,
           actor.heardAt
             ? dayInTable(new Date(actor.heardAt))

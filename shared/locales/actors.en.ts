@@ -30,8 +30,12 @@ export const actorsEn: Actors = {
   },
   standings: {
     active: 'Active',
-    closed: (day) => `Ended ${day}`,
-    merged: (day, name) => `Merged into ${name} ${day}`,
+    closed: 'Ended',
+    merged: 'Merged',
+  },
+  standingWhen: {
+    closed: (day) => day,
+    merged: (day, name) => `${day} into ${name}`,
   },
   form: {
     newTitle: 'New actor',

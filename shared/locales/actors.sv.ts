@@ -29,8 +29,12 @@ export const actorsSv = {
   },
   standings: {
     active: 'Verksam',
-    closed: (day: string) => `Avslutad ${day}`,
-    merged: (day: string, name: string) => `Uppgick i ${name} ${day}`,
+    closed: 'Avslutad',
+    merged: 'Sammanslagen',
+  },
+  standingWhen: {
+    closed: (day: string) => day,
+    merged: (day: string, name: string) => `${day} med ${name}`,
   },
   form: {
     newTitle: 'Ny aktör',

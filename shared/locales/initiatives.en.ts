@@ -49,7 +49,7 @@ export const initiativesEn: Initiatives = {
     participants: 'At most 100. Empty a line to remove the actor.',
     contacts: 'Name, telephone and e-mail of those who work with it. Never published.',
     day: 'For example 2022-09-30.',
-    endsOn: 'For example 2022-09-30. Leave empty when the initiative is continuous.',
+    endsOn: 'Leave empty for continuous.',
     milestones:
       'Empty a line to remove the milestone. A moved milestone keeps its former day in the history.',
     internalNote: 'Seen by coordinators only.',
@@ -64,8 +64,8 @@ export const initiativesEn: Initiatives = {
   role: (number) => `Role of actor ${number}`,
   milestone: {
     name: (number) => `Milestone ${number}`,
-    dueOn: (number) => `Due, milestone ${number}`,
-    doneOn: (number) => `Done, milestone ${number}`,
+    dueOn: (number) => `Due ${number}`,
+    doneOn: (number) => `Done ${number}`,
   },
   more: { participants: 'More lines for actors', milestones: 'More lines for milestones' },
   newAnswer: 'Add an answer that the initiative grows from',

@@ -47,7 +47,7 @@ export const initiativesSv = {
     participants: 'Högst 100. Töm en rad för att ta bort aktören.',
     contacts: 'Namn, telefon och e-post för dem som arbetar med insatsen. Publiceras aldrig.',
     day: 'Till exempel 2022-09-30.',
-    endsOn: 'Till exempel 2022-09-30. Lämna tomt om insatsen pågår tills vidare.',
+    endsOn: 'Lämna tomt för tills vidare.',
     milestones:
       'Töm en rad för att ta bort milstolpen. En flyttad milstolpe behåller sin gamla dag i historiken.',
     internalNote: 'Syns bara för samordnare.',
@@ -61,8 +61,8 @@ export const initiativesSv = {
   role: (number: string) => `Roll för aktör ${number}`,
   milestone: {
     name: (number: string) => `Milstolpe ${number}`,
-    dueOn: (number: string) => `Ska vara klar, milstolpe ${number}`,
-    doneOn: (number: string) => `Blev klar, milstolpe ${number}`,
+    dueOn: (number: string) => `Ska vara klar ${number}`,
+    doneOn: (number: string) => `Blev klar ${number}`,
   },
   more: { participants: 'Fler rader för aktörer', milestones: 'Fler rader för milstolpar' },
   newAnswer: 'Lägg till ett svar som insatsen kommer ur',

@@ -282,11 +282,13 @@ const tableRow = (columns: Column[], [heading, ...cells]: Child[]) =>
 /** A table that becomes one card per row on a narrow screen. The first cell of a row is its heading. */
 export const Table: FC<{
   caption: string;
+  /** Says what the heading above says: for screen readers alone. */
+  isHeaded?: boolean;
   columns: Column[];
   rows: Child[][];
-}> = ({ caption, columns, rows }) => (
+}> = ({ caption, isHeaded = false, columns, rows }) => (
   <table class="table wide" role="table">
-    <caption>{caption}</caption>
+    <caption class={isHeaded ? 'ds-sr-only' : undefined}>{caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
         {columns.map(({ header, numeric }) => (

@@ -2,17 +2,16 @@
 import type { FC } from 'hono/jsx';
 import { daysBetween, type LocalDate } from '../domain/calendar.ts';
 import { currentName } from '../domain/names.ts';
-import { type Initiative, statusOf } from '../domain/plan.ts';
+import { type Initiative, isEnded, statusOf } from '../domain/plan.ts';
 import type { Language } from '../locales/language.ts';
 import { planWords } from '../locales/plan-words.ts';
 import { formatNumber } from './format.ts';
 
-const width = 1000;
-/** Where the names end and time begins. */
-const left = 300;
+const width = 840;
 const right = 24;
-const head = 34;
-const rowHeight = 40;
+const head = 30;
+/** A line of words, and the bar below it. */
+const rowHeight = 54;
 
 type Drawn = Pick<
   Initiative,
@@ -60,7 +59,7 @@ export const Timeline: FC<{ initiatives: Drawn[]; today: LocalDate; language: La
           {initiatives.map((initiative, index) => (
             <Row
               initiative={initiative}
-              middle={head + index * rowHeight + rowHeight / 2}
+              top={head + index * rowHeight}
               x={x}
               end={width - right}
               today={today}
@@ -91,37 +90,37 @@ function yearsOf(initiatives: Drawn[], today: LocalDate): number[] {
 function scaleOver(years: number[]): (day: LocalDate) => number {
   const from = firstDay(years[0] ?? 0);
   const days = daysBetween(from, firstDay((years.at(-1) ?? 0) + 1));
-  return (day) => Math.round(left + ((width - right - left) * daysBetween(from, day)) / days);
+  return (day) => Math.round(((width - right) * daysBetween(from, day)) / days);
 }
 
 const Row: FC<{
   initiative: Drawn;
-  middle: number;
+  top: number;
   x: (day: LocalDate) => number;
   end: number;
   today: LocalDate;
   language: Language;
-}> = ({ initiative, middle, x, end, today, language }) => {
+}> = ({ initiative, top, x, end, today, language }) => {
   const { names, startsOn, endsOn, milestones } = initiative;
   const t = planWords[language];
   const name = currentName(names);
-  const status = t.statuses[statusOf(initiative, today)];
+  const status = statusOf(initiative, today);
+  // Of what was ended nothing is late.
+  const goesOn = !isEnded(status);
   const stateOf = ({ doneOn, dueOn }: Drawn['milestones'][number]) =>
-    doneOn !== undefined ? 'done' : dueOn < today ? 'late' : 'left';
+    doneOn !== undefined ? 'done' : goesOn && dueOn < today ? 'late' : 'left';
   const words = [
-    `${name}: ${status}, ${startsOn} – ${endsOn ?? t.continuous}`,
+    `${name}: ${t.statuses[status]}, ${startsOn} – ${endsOn ?? t.continuous}`,
     ...milestones.map((each) => `${each.name}, ${each.dueOn}, ${t.timeline[stateOf(each)]}`),
   ].join('. ');
   const from = x(startsOn);
   const until = endsOn ? x(endsOn) : end;
+  const middle = top + 32;
   return (
     <g role="listitem" aria-label={words}>
       <title>{words}</title>
-      <text class="name" x="0" y={middle - 2}>
-        {shortened(name)}
-      </text>
-      <text class="status" x="0" y={middle + 14}>
-        {status}
+      <text x="0" y={top + 14}>
+        {shortened(name)} <tspan class="status">{t.statuses[status]}</tspan>
       </text>
       <rect x={from} y={middle - 6} width={Math.max(4, until - from)} height="12" rx="3" />
       {endsOn ? null : <path class="bar" d={`M${end} ${middle - 11} l14 11 -14 11z`} />}
@@ -139,6 +138,6 @@ const Mark: FC<{ x: number; y: number; state: 'done' | 'late' | 'left' }> = ({ x
     <path class={state} d={`M${x} ${y - 9}l9 9 -9 9 -9 -9z`} />
   );
 
-const nameLimit = 38;
+const nameLimit = 90;
 const shortened = (name: string) =>
   name.length > nameLimit ? `${name.slice(0, nameLimit - 1).trimEnd()}…` : name;

@@ -117,6 +117,7 @@ const Changes = <Field extends string>({
   return (
     <Table
       caption={t.caption}
+      isHeaded
       columns={[{ header: t.field }, { header: t.before }, { header: t.after }]}
       rows={changed.map((key) => [
         labels[key],

@@ -216,6 +216,18 @@ describe('an action plan', () => {
     expect(html).toContain('Ingången är öppen, 2022-09-30, försenad');
   });
 
+  test('shows nothing as late of what was cancelled', async () => {
+    const { world, get } = await workspace();
+    const at = '2022-09-01T08:00:00.000Z';
+    await putInitiative(world.plans, {
+      ...anInitiative(),
+      override: { status: 'cancelled', why: 'Inga pengar', at, by: 'Kim' },
+      version: 2,
+    });
+    world.now = new Date('2022-10-03T08:00:00Z');
+    expect((await get(path)).html).toContain('Ingången är öppen, 2022-09-30, återstår');
+  });
+
   test('changes its name with who, when and why', async () => {
     const { world, fill, get } = await workspace();
     expect((await fill(`${path}/andra`, { name: 'Nytt namn' })).text).toContain(

@@ -41,7 +41,7 @@ describe('the list', () => {
     );
     const { text, html } = await get('/samordna/aktorer');
     expect(text).toContain('Gamla bolaget Universitet eller högskola aktor@c.example');
-    expect(text).toContain('Uppgick i Botkyrka kommun 2022-01-01');
+    expect(text).toContain('Sammanslagen 2022-01-01 med Botkyrka kommun');
     expect(text).toContain('aktor@a.example ✓ Verksam 2022-01-20');
     expect(html).toContain('Ängelholm &lt;kommun&gt;');
     expect(html.indexOf('Botkyrka kommun</a>')).toBeLessThan(html.indexOf('Ängelholm'));
