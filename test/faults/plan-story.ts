@@ -7,6 +7,7 @@ import { putTask } from '../../shared/store/tasks.ts';
 import { aPlan, aRound, aStrategy, aTask, anActor, anInitiative } from '../support/plans.ts';
 import type { Chapter } from './chapter.ts';
 import { Cloud } from './cloud.ts';
+import { deskChapters } from './desk-chapters.ts';
 
 const start = '2022-05-30T07:00:00.000Z';
 const changed = { at: start, by: 'samordnare@region.example', why: 'ny' };
@@ -51,4 +52,5 @@ export const chapters: Chapter[] = [
       await cloud.runSchedules();
     },
   },
+  ...deskChapters,
 ];
