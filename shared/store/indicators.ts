@@ -4,7 +4,7 @@ import { Indicator } from '../domain/indicator.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { planKeys, planPartitions } from './keys.ts';
 import { getRow, listRows } from './plan-rows.ts';
-import { versionPut } from './versions.ts';
+import { versionPut, writeTogether } from './versions.ts';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { wrote } from '../platform/dynamo.ts';
 
@@ -33,3 +33,10 @@ export function indicatorPut(plans: Table, indicator: Indicator) {
 /** Writes an indicator over its former version. `false` when another write was first. */
 export const putIndicator = (plans: Table, indicator: Indicator): Promise<boolean> =>
   wrote(plans.client.send(new PutItemCommand(indicatorPut(plans, indicator))));
+
+/** Writes indicators over their former versions, all or none: a hundred at most. `false` when another write was first. */
+export const putIndicators = (plans: Table, indicators: Indicator[]): Promise<boolean> =>
+  writeTogether(
+    plans,
+    indicators.map((indicator) => ({ Put: indicatorPut(plans, indicator) })),
+  );

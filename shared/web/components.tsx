@@ -114,6 +114,36 @@ export const Field: FC<
   );
 };
 
+/** One file. A browser fills it in for nobody: after an error it has to be chosen again. */
+export const FileField: FC<Control & { accept: string }> = ({
+  id,
+  label,
+  hint,
+  errors,
+  language,
+  accept,
+}) => {
+  const error = errorOf(errors, id);
+  return (
+    <div class="ds-field">
+      <label class="ds-label" for={id}>
+        {label}
+      </label>
+      {hint === undefined ? null : <Hint id={id}>{hint}</Hint>}
+      <input
+        class="ds-input"
+        id={id}
+        name={id}
+        type="file"
+        accept={accept}
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error === undefined ? undefined : 'true'}
+      />
+      {error === undefined ? null : <ErrorText id={id} message={error} language={language} />}
+    </div>
+  );
+};
+
 /**
  * Long text. Its limit is told, not enforced by the browser, which would cut what is pasted without a word. The page's
  * script fills in the count.

@@ -14,9 +14,22 @@ export interface Request {
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
   cookies: Record<string, string | undefined>;
-  /** The posted fields; empty for other methods. */
+  /** The posted fields; empty for other methods, and for a body that the site takes as it came. */
   form: URLSearchParams;
+  /** What was posted, when it is of the type that the site takes beside forms. */
+  body?: Body;
   language: Language;
+}
+
+export interface Body {
+  contentType: string;
+  bytes: Buffer;
+}
+
+/** What a site takes beside forms, e.g. files or JSON: its content type, and how many bytes. */
+export interface Takes {
+  contentType: RegExp;
+  limit: number;
 }
 
 export interface Response {
@@ -61,9 +74,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const oneClickInParts =
   /^content-disposition: form-data; name="List-Unsubscribe"\r\n(?:\S.*\r\n)*\r\nOne-Click\r$/im;
 
+const bytesOf = ({ body, isBase64Encoded }: Event): Buffer =>
+  Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+
 function readForm(event: Event, contentType: string): URLSearchParams {
   if (!event.body) return new URLSearchParams();
-  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  const bytes = bytesOf(event);
   if (bytes.length > formLimit) throw new BadRequest(413);
   if (/^multipart\/form-data\s*;/i.test(contentType) && oneClickInParts.test(bytes.toString()))
     return new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
@@ -81,7 +97,7 @@ function readForm(event: Event, contentType: string): URLSearchParams {
 export function readHead(
   input: unknown,
   defaultLanguage: Language,
-): { event: Event; head: Omit<Request, 'form'> } {
+): { event: Event; head: Omit<Request, 'form' | 'body'> } {
   const event = Event.parse(input);
   const headers: Request['headers'] = {};
   for (const [name, value] of Object.entries(event.headers ?? {}))
@@ -103,13 +119,15 @@ export function readHead(
 }
 
 /** Reads the request whole. Throws `BadRequest`. */
-export function readRequest(input: unknown, defaultLanguage: Language): Request {
+export function readRequest(input: unknown, defaultLanguage: Language, takes?: Takes): Request {
   const { event, head } = readHead(input, defaultLanguage);
-  const form =
-    head.method === 'GET'
-      ? new URLSearchParams()
-      : readForm(event, head.headers['content-type'] ?? '');
-  return { ...head, form };
+  const none = new URLSearchParams();
+  if (head.method === 'GET') return { ...head, form: none };
+  const contentType = head.headers['content-type'] ?? '';
+  if (!takes?.contentType.test(contentType)) return { ...head, form: readForm(event, contentType) };
+  const bytes = bytesOf(event);
+  if (bytes.length > takes.limit) throw new BadRequest(413);
+  return { ...head, form: none, body: { contentType, bytes } };
 }
 
 /** Shorter texts gain nothing from compression. */

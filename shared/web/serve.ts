@@ -5,7 +5,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Language } from '../locales/language.ts';
 import { errorName, log } from '../platform/log.ts';
 import { errorPage } from './error-pages.tsx';
-import { BadRequest, readHead, readRequest, type Response, toResult } from './http.ts';
+import { BadRequest, readHead, readRequest, type Response, type Takes, toResult } from './http.ts';
 import { createRouter, type Route } from './router.ts';
 
 export interface Site {
@@ -13,6 +13,8 @@ export interface Site {
   publicOrigin: string;
   /** Of pages for visitors who have not chosen one. */
   language?: Language;
+  /** What it takes beside forms. */
+  takes?: Takes;
 }
 
 type Middleware = middy.MiddlewareObj<unknown, Response | APIGatewayProxyStructuredResultV2>;
@@ -81,11 +83,11 @@ function encoded(defaultLanguage: Language): Middleware {
 }
 
 /** The Lambda handler of a site. Its status is 5xx only when we fail, never for what was sent. */
-export function serve({ routes, publicOrigin, language = 'sv' }: Site) {
+export function serve({ routes, publicOrigin, language = 'sv', takes }: Site) {
   const answer = createRouter(routes, publicOrigin);
   return middy<unknown, Response | APIGatewayProxyStructuredResultV2>()
     .use(encoded(language))
     .use(securityHeaders())
     .use(failuresAsPages(language))
-    .handler((event) => answer(readRequest(event, language)));
+    .handler((event) => answer(readRequest(event, language, takes)));
 }
