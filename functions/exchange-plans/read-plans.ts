@@ -103,11 +103,14 @@ export function readPlans(
   };
   const reader = new PlanReader(situation, changed, t);
   const given = reader.initiatives(table);
+  if (given.size === 0) {
+    if (table.problems.length === 0) table.faultInSheet(t.problems.noRows);
+    return { ...nothing, problems: table.problems };
+  }
   reader.participants(tableOf('participants', [...participantColumns]), given);
   reader.milestones(tableOf('milestones', [...milestoneColumns]), given);
   const all = [...given.values()].flatMap((one) => (one ? [one] : []));
   const read = all.map((one) => reader.changeOf(one));
-  if (given.size === 0 && table.problems.length === 0) table.faultInSheet(t.problems.noRows);
   const changes = read.flatMap((change) => (change ? [change] : []));
   const tooMuch = reasonNotAtOnce(changes, t, language);
   if (tooMuch !== undefined) table.faultInSheet(tooMuch);

@@ -110,7 +110,7 @@ export class Row {
 }
 
 export class Table {
-  readonly problems: Problem[] = [];
+  private readonly found: Problem[] = [];
   readonly language: Language;
   private readonly sheet: Sheet;
   /** From 1. */
@@ -122,7 +122,12 @@ export class Table {
     for (const key of keys) this.findColumn(key);
     for (const [cell, trouble] of Object.entries(sheet.troubles))
       if (trouble === 'merged' || this.isOurs(cell))
-        this.problems.push({ sheet: sheet.name, cell, message: this.words.problems[trouble] });
+        this.found.push({ sheet: sheet.name, cell, message: this.words.problems[trouble] });
+  }
+
+  /** In the order in which somebody goes through the sheet. */
+  get problems(): Problem[] {
+    return this.found.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
 
   get words(): Exchange {
@@ -152,11 +157,11 @@ export class Table {
   }
 
   fault(row: number, key: ColumnKey, message: string): void {
-    this.problems.push({ sheet: this.sheet.name, cell: this.cell(row, key), message });
+    this.found.push({ sheet: this.sheet.name, cell: this.cell(row, key), message });
   }
 
   faultInSheet(message: string): void {
-    this.problems.push({ sheet: this.sheet.name, cell: '', message });
+    this.found.push({ sheet: this.sheet.name, cell: '', message });
   }
 
   private cell(row: number, key: ColumnKey): string {
@@ -177,10 +182,16 @@ export class Table {
     this.columns.set(key, found[0] ?? 0);
     if (found[0] === undefined) this.faultInSheet(t.columnMissing(columns[key]));
     if (found[1] !== undefined)
-      this.problems.push({
+      this.found.push({
         sheet: this.sheet.name,
         cell: cellName(found[1], 1),
         message: t.columnTwice(columns[key]),
       });
   }
+}
+
+/** Row by row; what a whole sheet lacks comes first. */
+function placeOf({ cell }: Problem): number {
+  const [, column = '', row = '0'] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+  return Number(row) * 20_000 + columnNumber(column);
 }
