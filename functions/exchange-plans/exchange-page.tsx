@@ -112,7 +112,7 @@ export async function exchangePage(asked: Asked, kind: Kind, form: UploadForm): 
         </li>
         {isPlans ? null : (
           <li>
-            <a class="ds-link" href={`/samordna/indikatorer/${strategy.id}`}>
+            <a class="ds-link" href={`/samordna/indikatorer`}>
               {t.indicators.toList}
             </a>
           </li>

@@ -4,7 +4,7 @@ import type { Indicator } from '../../shared/domain/indicator.ts';
 import type { ActionPlan, Initiative } from '../../shared/domain/plan.ts';
 import type { Strategy } from '../../shared/domain/strategy.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import { eachActor } from '../../shared/store/actors.ts';
+import { listActors } from '../../shared/store/actors.ts';
 import { listIndicators } from '../../shared/store/indicators.ts';
 import { eachInitiative, listPlans } from '../../shared/store/plans.ts';
 import { getStrategy } from '../../shared/store/strategies.ts';
@@ -24,7 +24,7 @@ export async function readSituation(table: Table, id: StrategyId): Promise<Situa
   const [strategy, plans, actors, indicators] = await Promise.all([
     getStrategy(table, id),
     listPlans(table, id),
-    Array.fromAsync(eachActor(table)),
+    listActors(table),
     listIndicators(table, id),
   ]);
   if (!strategy) return undefined;

@@ -70,6 +70,8 @@ export const planKeys = {
     key(planPartitions.rounds(strategyId), roundId),
   indicator: (strategyId: StrategyId, id: IndicatorId): Item =>
     key(planPartitions.indicators(strategyId), id),
+  indicatorKey: (strategyId: StrategyId, id: IndicatorId): Item =>
+    key(`indicator-keys#${strategyId}`, id),
   /** When a strategy's next weekly list and monthly summary are due. */
   calendar: (id: StrategyId): Item => key('calendar', id),
   turnCursor: key('tick', 'turn'),

@@ -126,15 +126,7 @@ export const putInitiative = (plans: Table, initiative: Initiative): Promise<boo
  */
 export const putInitiatives = (plans: Table, initiatives: Initiative[]): Promise<boolean> =>
   writeTogether(plans, [
-    ...[...new Set(initiatives.map(({ planId }) => planId))].map((planId) => ({
-      ConditionCheck: {
-        TableName: plans.name,
-        Key: planKeys.plan(planId),
-        ConditionExpression: '#state <> :closed',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: toItem({ ':closed': 'closed' }),
-      },
-    })),
+    ...[...new Set(initiatives.map(({ planId }) => planId))].map((id) => planIsOpen(plans, id)),
     ...initiatives.flatMap((initiative) => initiativePuts(plans, initiative)),
   ]);
 

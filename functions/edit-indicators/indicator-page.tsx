@@ -1,0 +1,198 @@
+import { currentName } from '../../shared/domain/names.ts';
+import type { YearValue } from '../../shared/domain/indicator.ts';
+import { indicators } from '../../shared/locales/indicators.ts';
+import { getActor } from '../../shared/store/actors.ts';
+import { getIndicatorKey } from '../../shared/store/indicator-keys.ts';
+import { IndicatorChart, IndicatorTable } from '../../shared/web/chart.tsx';
+import {
+  Button,
+  Field,
+  type FieldError,
+  FormErrors,
+  Notice,
+  SummaryList,
+} from '../../shared/web/components.tsx';
+import { formatNumber, instantInTable } from '../../shared/web/format.ts';
+import type { Response } from '../../shared/web/http.ts';
+import { workspacePage } from '../../shared/web/staff.tsx';
+import { area, type Asked, type Found, indicatorPath } from './asked.ts';
+import { StateTag } from './list-page.tsx';
+
+export interface ValueForm {
+  year: string;
+  value: string;
+  errors: FieldError[];
+  status: 200 | 409 | 422;
+  /** The value that is to be replaced, once somebody has been told of it. */
+  replaces?: number;
+  done?: 'indicator' | 'value' | 'key-revoked' | undefined;
+  /** A key that was made just now. */
+  key?: string;
+}
+
+export const untouched: ValueForm = { year: '', value: '', errors: [], status: 200 };
+
+/** An indicator: what it is, how it has gone, and the forms for a value and for a key. */
+export async function indicatorPage(
+  asked: Asked,
+  { strategy, indicator }: Found,
+  form: ValueForm,
+): Promise<Response> {
+  const { plans, viewer } = asked;
+  const { language } = viewer;
+  const t = indicators[language];
+  const path = indicatorPath(indicator);
+  const { names, unit, source, focusAreaId, baseline, interim, target, leadActor, dueOn } =
+    indicator;
+  const lead = leadActor && (await getActor(plans, leadActor));
+  const focusArea = strategy.focusAreas.find(({ id }) => id === focusAreaId);
+  const said = ({ year, value }: YearValue) => t.inYear(formatNumber(value, language), year);
+  return workspacePage(
+    viewer,
+    {
+      title: currentName(names),
+      returnTo: path,
+      area,
+      status: form.status,
+      hasError: form.errors.length > 0,
+    },
+    <>
+      <FormErrors errors={form.errors} language={language} />
+      <p class="overline">{strategy.title}</p>
+      <h1>{currentName(names)}</h1>
+      <DoneNotice form={form} t={t} />
+      <p>
+        <StateTag viewer={viewer} indicator={indicator} />
+      </p>
+      <SummaryList
+        rows={[
+          { label: t.facts.unit, value: unit },
+          ...(source
+            ? [{ label: t.facts.source, value: <span class="typed">{source}</span> }]
+            : []),
+          {
+            label: t.facts.focusArea,
+            value: focusArea ? currentName(focusArea.names) : t.facts.wholeStrategy,
+          },
+          { label: t.facts.baseline, value: said(baseline) },
+          ...(interim ? [{ label: t.facts.interim, value: said(interim) }] : []),
+          { label: t.facts.target, value: said(target) },
+          { label: t.facts.lead, value: lead ? lead.name : t.facts.coordinator },
+          { label: t.facts.due, value: t.facts.dueText(dueOn) },
+          {
+            label: t.facts.changed,
+            value: t.chart.by(
+              indicator.changed.by,
+              instantInTable(new Date(indicator.changed.at), language),
+            ),
+          },
+        ]}
+      />
+      <div class="actions">
+        <a class="ds-button" data-variant="secondary" href={`${path}/andra`}>
+          {t.edit}
+        </a>
+        <a class="ds-link" href={area}>
+          {t.back}
+        </a>
+      </div>
+      <h2>{t.chart.title}</h2>
+      <IndicatorTable indicator={indicator} language={language} />
+      <IndicatorChart indicator={indicator} language={language} />
+      <h2>{t.value.title}</h2>
+      <form method="post" action={`${path}/varde`} novalidate>
+        {form.replaces === undefined ? null : (
+          <input type="hidden" name="ersatter" value={String(form.replaces)} />
+        )}
+        <div class="fields">
+          <Field
+            id="ar"
+            label={t.value.year}
+            value={form.year}
+            autocomplete="off"
+            errors={form.errors}
+            language={language}
+          />
+          <Field
+            id="varde"
+            label={t.value.value}
+            hint={t.value.valueHint(unit)}
+            value={form.value}
+            autocomplete="off"
+            errors={form.errors}
+            language={language}
+          />
+        </div>
+        <div class="actions">
+          <Button>{t.value.save}</Button>
+        </div>
+      </form>
+      {await keyPart(asked, { strategy, indicator }, form.key)}
+    </>,
+  );
+}
+
+function DoneNotice({ form: { done, key }, t }: { form: ValueForm; t: (typeof indicators)['sv'] }) {
+  if (key !== undefined)
+    return (
+      <Notice tone="success" title={t.key.made}>
+        <p>
+          <code class="code">{key}</code>
+        </p>
+        <p>{t.key.once}</p>
+      </Notice>
+    );
+  if (done === undefined) return null;
+  const texts = {
+    indicator: t.form.saved,
+    value: t.value.saved,
+    'key-revoked': t.key.revoked,
+  };
+  return <Notice tone="success" title={texts[done]} />;
+}
+
+async function keyPart(
+  { plans, publicOrigin, viewer: { language } }: Asked,
+  { indicator }: Found,
+  made: string | undefined,
+) {
+  const { key: t } = indicators[language];
+  const { strategyId, id } = indicator;
+  const key = await getIndicatorKey(plans, strategyId, id);
+  const isThere = key?.hash !== undefined;
+  const path = indicatorPath(indicator);
+  return (
+    <>
+      <h2>{t.title}</h2>
+      <p>{t.text}</p>
+      <SummaryList
+        rows={[
+          {
+            label: t.address,
+            value: (
+              <code class="code">{`${publicOrigin}/api/indikatorer/${strategyId}/${id}/varden`}</code>
+            ),
+          },
+        ]}
+      />
+      <p>
+        {isThere
+          ? t.since(instantInTable(new Date(key.changed.at), language), key.changed.by)
+          : t.none}{' '}
+        {isThere && made === undefined ? t.replaceWarning : ''}
+      </p>
+      <div class="actions">
+        <form method="post" action={`${path}/nyckel`}>
+          <input type="hidden" name="version" value={String(key?.version ?? 0)} />
+          <Button variant="secondary">{isThere ? t.replace : t.make}</Button>
+        </form>
+        {isThere ? (
+          <form method="post" action={`${path}/nyckel/ta-bort`}>
+            <input type="hidden" name="version" value={String(key.version)} />
+            <Button variant="secondary">{t.revoke}</Button>
+          </form>
+        ) : null}
+      </div>
+    </>
+  );
+}
