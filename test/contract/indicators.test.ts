@@ -266,7 +266,8 @@ describe('the API of values', () => {
         { year: 2020, value: 3.7 },
       ],
     };
-    for (const _ of [1, 2]) expect((await post(site, body, key)).status).toBe(200);
+    expect((await post(site, body, key)).status).toBe(200);
+    expect((await post(site, body, key)).status).toBe(200);
     expect(await site.read()).toMatchObject({
       version: 2,
       values: [{ year: 2020, value: 3.7, by: 'take-indicator-values' }, { year: 2021 }],
