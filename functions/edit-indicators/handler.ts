@@ -6,7 +6,7 @@ import { indicators } from '../../shared/locales/indicators.ts';
 import { createApiKey } from '../../shared/platform/api-key.ts';
 import { sha256 } from '../../shared/platform/hash.ts';
 import { getIndicatorKey, putIndicatorKey } from '../../shared/store/indicator-keys.ts';
-import { listIndicators, putIndicator } from '../../shared/store/indicators.ts';
+import { getIndicator, listIndicators, putIndicator } from '../../shared/store/indicators.ts';
 import { listStrategies } from '../../shared/store/strategies.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
@@ -101,6 +101,9 @@ const giveValue: Page = async (asked) => {
     return refuse(409, [{ field: 'varde', message }], before);
   }
   if (await putIndicator(plans, next)) return done;
+  const now = await getIndicator(plans, indicator.strategyId, indicator.id);
+  // Whoever did it, or an attempt of ours whose reply was lost: it is there.
+  if (now && valueIn(now, year) === value) return done;
   return refuse(409, [{ field: 'varde', message: t.race }]);
 };
 
@@ -118,8 +121,9 @@ const makeKey: Page = async (asked) => {
     version: versionAfter(request.form),
     changed: changeBy(viewer, indicators[viewer.language].key.madeWhy),
   });
-  // Somebody else was first, or the button was pressed twice: the page says what is there now.
-  if (!isMade) return seeOther(indicatorPath(found.indicator));
+  // Somebody else was first, or the button was pressed twice: the page says what is there now. Or a reply was lost.
+  const now = isMade ? undefined : await getIndicatorKey(plans, strategyId, indicatorId);
+  if (!isMade && now?.hash !== sha256(key)) return seeOther(indicatorPath(found.indicator));
   return indicatorPage(asked, found, { ...untouched, key });
 };
 

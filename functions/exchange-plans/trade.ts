@@ -142,12 +142,21 @@ export const apply =
       const errors = [{ field: 'fil', message: lost }];
       return exchangePage(asked, kind, { why: '', errors, status: 422 });
     }
-    const trial = await trials[kind](asked, id, carried.sheets, changeOf(asked, carried.why));
-    if (!trial) return notFound(asked);
-    const { problems, changes, seen, write } = trial;
+    const trial = () => trials[kind](asked, id, carried.sheets, changeOf(asked, carried.why));
     const done = (count: number) => seeOther(`${kindPath(id, kind)}?inford=${count}`);
-    if (problems.length === 0 && changes.length === 0) return done(0);
+    const before = await trial();
+    if (!before) return notFound(asked);
+    if (isDone(before)) return done(0);
+    const { problems, changes, seen, write } = before;
     const isAsSeen = Object.entries(seen).every(([key, version]) => carried.seen[key] === version);
-    if (problems.length === 0 && isAsSeen && (await write())) return done(changes.length);
+    if (problems.length === 0 && isAsSeen) {
+      if (await write()) return done(changes.length);
+      const after = await trial();
+      // An attempt of ours whose reply was lost.
+      if (after && isDone(after)) return done(changes.length);
+    }
     return tell(asked, kind, carried, true);
   };
+
+const isDone = ({ problems, changes }: Effect): boolean =>
+  problems.length === 0 && changes.length === 0;

@@ -45,6 +45,8 @@ export class PlansStack extends Stack {
 
     this.turnCalendar();
     this.editPlans();
+    this.exchangePlans();
+    this.keepIndicators();
     this.editInitiatives();
     this.keepActors();
     this.decideCommitments();
@@ -134,6 +136,43 @@ export class PlansStack extends Stack {
     const page = this.page(name, { ...environment, SESSION_SECRET_ARN }, impact, ...paths);
     page.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     return page;
+  }
+
+  private exchangePlans(): void {
+    const { plans, sessionSecret } = this.data;
+    const exchange = this.page(
+      'exchange-plans',
+      { PLANS_TABLE: plans.tableName, SESSION_SECRET_ARN: sessionSecret.secretArn },
+      'Coordinators cannot download plans as Excel files or read them in. A file is read in whole or not at all, so nothing is left halfway; plans can be changed on their own pages.',
+      '/samordna/utbyte',
+      '/samordna/utbyte/{proxy+}',
+    );
+    exchange.allow(
+      ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      plans.tableArn,
+    );
+    exchange.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+  }
+
+  /** Indicators by form for coordinators, and as JSON for other systems, which show a key of their own. */
+  private keepIndicators(): void {
+    const { plans, sessionSecret } = this.data;
+    const edit = this.page(
+      'edit-indicators',
+      { PLANS_TABLE: plans.tableName, SESSION_SECRET_ARN: sessionSecret.secretArn },
+      'Coordinators cannot see or change indicators. Their values are safe.',
+      '/samordna/indikatorer',
+      '/samordna/indikatorer/{proxy+}',
+    );
+    edit.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
+    edit.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    const take = this.page(
+      'take-indicator-values',
+      { PLANS_TABLE: plans.tableName },
+      'Other systems can neither read nor give values of indicators. They get an error and can send again, as often as they like.',
+      '/api/indikatorer/{proxy+}',
+    );
+    take.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], plans.tableArn);
   }
 
   /** A function that answers browsers on these paths, whatever the method. */

@@ -3,6 +3,8 @@ export const classes = {
   'no AWS call': { bytes: 40_000, coldTimesBare: 1.2 },
   'one AWS client, no pages': { bytes: 260_000, coldTimesBare: 3 },
   pages: { bytes: 380_000, coldTimesBare: 3.5 },
+  /** Pages that read or write files of other programs. */
+  'makes documents': { bytes: 500_000, coldTimesBare: 4 },
   'several AWS clients': { bytes: 450_000, coldTimesBare: 4 },
 } as const;
 export type FunctionClass = keyof typeof classes;
@@ -15,6 +17,8 @@ const classOf: Record<string, FunctionClass> = {
   'keep-actors': 'pages',
   'edit-initiatives': 'pages',
   'edit-plans': 'pages',
+  'edit-indicators': 'pages',
+  'exchange-plans': 'makes documents',
   'find-due-reminders': 'one AWS client, no pages',
   'invite-consultees': 'one AWS client, no pages',
   'list-consultees': 'one AWS client, no pages',
@@ -29,6 +33,7 @@ const classOf: Record<string, FunctionClass> = {
   'serve-document': 'no AWS call',
   'settle-outage': 'one AWS client, no pages',
   'sign-in-coordinator': 'pages',
+  'take-indicator-values': 'pages',
   'tell-former-address': 'one AWS client, no pages',
   'tend-mail-ledger': 'one AWS client, no pages',
   'turn-calendar': 'one AWS client, no pages',

@@ -8,7 +8,8 @@ import { getIndicatorKey } from '../../shared/store/indicator-keys.ts';
 import { getIndicator, putIndicator } from '../../shared/store/indicators.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
 import { aStrategy, anActor, anIndicator } from '../support/plans.ts';
-import { createStaffSite, publicOrigin, staffSecret } from '../support/staff-site.ts';
+import { createRawSite } from '../support/raw-site.ts';
+import { sessionSecret, staffOrigin } from '../support/staff-site.ts';
 import { createWorld } from '../support/world.ts';
 
 const area = '/samordna/indikatorer';
@@ -23,18 +24,18 @@ async function open() {
   await putStrategy(plans, aStrategy(), world.now);
   await putActor(plans, anActor('a'), 'added', world.now);
   await putIndicator(plans, anIndicator());
-  const send = createStaffSite(
+  const send = createRawSite(
     {
       routes: indicatorRoutes({
         plans,
-        publicOrigin,
-        sessionSecret: staffSecret,
+        publicOrigin: staffOrigin,
+        sessionSecret,
         clock: world.clock,
       }),
     },
     world.clock,
   );
-  const call = createStaffSite(
+  const call = createRawSite(
     { takes: takesJson, routes: valueRoutes({ plans, clock: world.clock }) },
     world.clock,
   );

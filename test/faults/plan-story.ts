@@ -1,13 +1,30 @@
 /** A year of plans in short chapters: together with the life of a consultation they make every function call AWS. */
+import { expect } from 'vitest';
+import * as z from 'zod';
+import { carry } from '../../functions/exchange-plans/carried.ts';
+import { initiativeColumns } from '../../functions/exchange-plans/write-plans.ts';
+import { exchange } from '../../shared/locales/exchange.ts';
+import { sha256 } from '../../shared/platform/hash.ts';
 import { putActor } from '../../shared/store/actors.ts';
+import { putIndicatorKey } from '../../shared/store/indicator-keys.ts';
+import { putIndicator } from '../../shared/store/indicators.ts';
 import { putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { putRound } from '../../shared/store/rounds.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
 import { putTask } from '../../shared/store/tasks.ts';
-import { aPlan, aRound, aStrategy, aTask, anActor, anInitiative } from '../support/plans.ts';
+import {
+  aPlan,
+  aRound,
+  aStrategy,
+  aTask,
+  anActor,
+  anIndicator,
+  anInitiative,
+} from '../support/plans.ts';
+import { Browser } from './browser.ts';
 import type { Chapter } from './chapter.ts';
-import { Cloud } from './cloud.ts';
 import { deskChapters } from './desk-chapters.ts';
+import { Cloud, type Outcome } from './cloud.ts';
 
 const start = '2022-05-30T07:00:00.000Z';
 const changed = { at: start, by: 'samordnare@region.example', why: 'ny' };
@@ -25,6 +42,15 @@ export async function prologue(): Promise<Cloud> {
   await putPlan(plans, plan);
   await putInitiative(plans, initiative);
   await putRound(plans, aRound());
+  const indicator = anIndicator('fou-andel', { changed });
+  await putIndicator(plans, indicator);
+  await putIndicatorKey(plans, {
+    strategyId: indicator.strategyId,
+    indicatorId: indicator.id,
+    hash: sha256(key),
+    version: 1,
+    changed,
+  });
   await cloud.settle();
   return cloud;
 }
@@ -53,4 +79,68 @@ export const chapters: Chapter[] = [
     },
   },
   ...deskChapters,
+  {
+    title: 'a coordinator reads in a file with a new initiative',
+    play: async (cloud) => {
+      const browser = await Browser.ofCoordinator(cloud, 'exchange-plans');
+      await browser.get(`${workbooks}/fil`);
+      await browser.post(`${workbooks}/infor`, { innehall: aCheckedFile });
+    },
+  },
+  {
+    title: 'a coordinator gives an indicator its value',
+    play: async (cloud) => {
+      const browser = await Browser.ofCoordinator(cloud, 'edit-indicators');
+      await browser.get('/samordna/indikatorer');
+      await browser.post('/samordna/indikatorer/nts-2021/en/fou-andel/varde', {
+        ar: '2020',
+        varde: '3,7',
+      });
+    },
+  },
+  {
+    title: 'another system gives the next',
+    play: async (cloud) => {
+      const giving = () => cloud.invoke('take-indicator-values', aValueFromElsewhere);
+      let answer = await giving();
+      for (let again = 0; again < 5 && !isTaken(answer); again += 1) answer = await giving();
+      expect(isTaken(answer), 'the value is taken in the end').toBe(true);
+    },
+  },
 ];
+
+const workbooks = '/samordna/utbyte/nts-2021/planer';
+const { columns } = exchange.sv;
+const newInitiative: Partial<Record<(typeof initiativeColumns)[number], string>> = {
+  plan: plan.id,
+  id: 'ny-insats',
+  name: 'En ny insats',
+  startsOn: '2022-11-01',
+};
+const aCheckedFile =
+  carry({
+    file: 'planer.xlsx',
+    why: 'Beslut § 7',
+    seen: {},
+    sheets: [
+      {
+        name: exchange.sv.sheets.initiatives,
+        troubles: {},
+        rows: [
+          initiativeColumns.map((key) => columns[key]),
+          initiativeColumns.map((key) => newInitiative[key] ?? null),
+        ],
+      },
+    ],
+  }) ?? '';
+
+const key = 'k'.repeat(43);
+const aValueFromElsewhere = {
+  rawPath: '/api/indikatorer/nts-2021/fou-andel/varden',
+  headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+  body: JSON.stringify({ values: [{ year: 2021, value: 3.9 }] }),
+  requestContext: { http: { method: 'POST' } },
+};
+const Answer = z.object({ statusCode: z.literal(200) });
+const isTaken = (outcome: Outcome): boolean =>
+  outcome.ok && Answer.safeParse(outcome.result).success;

@@ -34,6 +34,7 @@ const withoutCall: Record<string, string[]> = {
   'keep-actors': ['PutItem'],
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],
   'edit-plans': ['PutItem'],
+  'exchange-plans': ['ConditionCheckItem', 'PutItem'],
 };
 
 const Statements = z.object({

@@ -163,6 +163,15 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),
   ],
+  'exchange-plans': [
+    ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
+  'edit-indicators': [
+    ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
+  'take-indicator-values': dynamodb('Plans.Arn', 'GetItem', 'PutItem'),
 };
 const scheduled = ['find-due-reminders', 'tend-mail-ledger', 'turn-calendar'];
 const functionNames = Object.keys(allowed);

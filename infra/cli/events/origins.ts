@@ -62,7 +62,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'initiative.changed.v1': {
     table: 'plans',
     row: "the initiative's row",
-    functions: ['edit-initiatives', 'decide-commitments'],
+    functions: ['edit-initiatives', 'decide-commitments', 'exchange-plans'],
   },
   'initiative.status-changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
   'action-plan.changed.v1': {
@@ -91,7 +91,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the row of the strategy's calendar",
     functions: [],
   },
-  'indicator.changed.v1': { table: 'plans', row: "the indicator's row", functions: [] },
+  'indicator.changed.v1': {
+    table: 'plans',
+    row: "the indicator's row",
+    functions: ['edit-indicators', 'exchange-plans', 'take-indicator-values'],
+  },
   'mail.planned.v1': {
     ...aMail,
     functions: [

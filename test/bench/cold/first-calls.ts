@@ -12,11 +12,12 @@ import { openConsultation, putDraftConsultation } from '../../../shared/store/co
 import { mailTags } from '../../../shared/mail/tags.ts';
 import { claimMail, planMail, settleAttempt } from '../../../shared/store/mail-ledger.ts';
 import { decideOutage } from '../../../shared/store/outages.ts';
+import { putIndicator } from '../../../shared/store/indicators.ts';
 import { putInitiative, putPlan } from '../../../shared/store/plans.ts';
 import { putStrategy } from '../../../shared/store/strategies.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
-import { aPlan, aStrategy, anInitiative } from '../../support/plans.ts';
+import { aPlan, aStrategy, anIndicator, anInitiative } from '../../support/plans.ts';
 import {
   aConsultation,
   aConsultee,
@@ -95,6 +96,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
   await putStrategy(plans, aStrategy(), now);
   await putPlan(plans, aPlan());
   await putInitiative(plans, anInitiative());
+  await putIndicator(plans, anIndicator());
 
   const envelope = { id: 'event', occurredAt: now.toISOString() };
   const added: DomainEvent = { ...envelope, type: 'consultee.added.v1', data: refOf(silent) };
@@ -156,6 +158,16 @@ export async function prepareFirstCalls(): Promise<Calls> {
       },
       'keep-actors': {
         event: get('/samordna/aktorer', { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
+      'edit-indicators': {
+        event: get('/samordna/indikatorer/nts-2021/en/fou-andel', {
+          cookie: `${staffCookie}=${staff}`,
+        }),
+        does: 'GetItem',
+      },
+      'exchange-plans': {
+        event: get('/samordna/utbyte/nts-2021/planer/fil', { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
       },
       // Nothing is due, as at nearly every tick.
@@ -223,6 +235,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
         does: 'UpdateItem',
       },
       'sign-in-coordinator': { event: get('/samordna/logga-in') },
+      'take-indicator-values': {
+        event: get('/api/indikatorer/nts-2021/fou-andel/varden'),
+        does: 'GetItem',
+      },
       'tell-former-address': {
         event: queued({
           ...envelope,
