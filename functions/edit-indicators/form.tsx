@@ -7,6 +7,7 @@ import { faultsInIndicator, type Indicator } from '../../shared/domain/indicator
 import { currentName, renamed } from '../../shared/domain/names.ts';
 import type { Strategy } from '../../shared/domain/strategy.ts';
 import { cleanText, longTextLimit, shortTextLimit } from '../../shared/domain/text.ts';
+import type { Indicators } from '../../shared/locales/indicators.sv.ts';
 import { indicators } from '../../shared/locales/indicators.ts';
 import { listActors } from '../../shared/store/actors.ts';
 import { getIndicator, putIndicator } from '../../shared/store/indicators.ts';
@@ -25,6 +26,7 @@ import { notFound, workspacePage } from '../../shared/web/staff.tsx';
 import {
   area,
   type Asked,
+  changeBy,
   indicatorAsked,
   indicatorPath,
   newPath,
@@ -138,11 +140,7 @@ async function save(
     strategyId: strategy.id,
     values: current?.values ?? [],
     version: (current?.version ?? 0) + 1,
-    changed: {
-      at: viewer.now.toISOString(),
-      by: viewer.session.name.slice(0, shortTextLimit),
-      why: current ? t.form.edited : t.form.made,
-    },
+    changed: changeBy(viewer, current ? t.form.edited : t.form.made),
   };
   const done = seeOther(`${indicatorPath(next)}?sparad`);
   // Sent twice: the first did it.
@@ -237,6 +235,21 @@ function interimOf(typed: Typed, both: string) {
   return yearValue(typed, 'delar', 'delvarde');
 }
 
+const labelsOf = ({ form: t }: Indicators): Values => ({
+  namn: t.name,
+  enhet: t.unit,
+  kalla: t.source,
+  omrade: t.focusArea,
+  basar: t.baseYear,
+  basvarde: t.baseValue,
+  delar: t.interimYear,
+  delvarde: t.interimValue,
+  malar: t.targetYear,
+  malvarde: t.targetValue,
+  ansvarig: t.lead,
+  dag: t.due,
+});
+
 async function formPage(
   { plans, viewer }: Asked,
   strategy: Strategy,
@@ -250,10 +263,11 @@ async function formPage(
   const actors = (await listActors(plans)).filter(
     (actor) => isActive(actor) || actor.id === current?.leadActor,
   );
-  const field = (id: FieldName, label: string, hint?: string) => (
+  const labels = labelsOf(t);
+  const field = (id: FieldName, hint?: string) => (
     <Field
       id={id}
-      label={label}
+      label={labels[id]}
       {...(hint === undefined ? {} : { hint })}
       value={values[id]}
       autocomplete="off"
@@ -265,7 +279,10 @@ async function formPage(
     viewer,
     { title, returnTo: path, area, status, hasError: status !== 200 },
     <>
-      <FormErrors errors={errors} language={language} />
+      <FormErrors
+        errors={errors.map((error) => ({ ...error, label: labels[error.field as FieldName] }))}
+        language={language}
+      />
       <p class="overline">{current ? currentName(current.names) : strategy.title}</p>
       <h1>{title}</h1>
       {status === 409 ? (
@@ -275,11 +292,11 @@ async function formPage(
       ) : null}
       <form method="post" action={path} novalidate>
         <input type="hidden" name="version" value={String(version)} />
-        {field('namn', t.form.name, t.form.nameHint)}
-        {field('enhet', t.form.unit, t.form.unitHint)}
+        {field('namn', t.form.nameHint)}
+        {field('enhet', t.form.unitHint)}
         <Textarea
           id="kalla"
-          label={t.form.source}
+          label={labels.kalla}
           hint={t.form.sourceHint}
           value={values.kalla}
           limit={longTextLimit}
@@ -289,7 +306,7 @@ async function formPage(
         />
         <Select
           id="omrade"
-          label={t.form.focusArea}
+          label={labels.omrade}
           choices={[
             { value: '', label: t.facts.wholeStrategy },
             ...strategy.focusAreas.map(({ id, names }) => ({
@@ -302,20 +319,20 @@ async function formPage(
           language={language}
         />
         <div class="fields">
-          {field('basar', t.form.baseYear)}
-          {field('basvarde', t.form.baseValue)}
+          {field('basar')}
+          {field('basvarde')}
         </div>
         <div class="fields">
-          {field('delar', t.form.interimYear)}
-          {field('delvarde', t.form.interimValue)}
+          {field('delar')}
+          {field('delvarde')}
         </div>
         <div class="fields">
-          {field('malar', t.form.targetYear)}
-          {field('malvarde', t.form.targetValue)}
+          {field('malar')}
+          {field('malvarde')}
         </div>
         <Select
           id="ansvarig"
-          label={t.form.lead}
+          label={labels.ansvarig}
           hint={t.form.leadHint}
           choices={[
             { value: '', label: t.facts.coordinator },
@@ -325,7 +342,7 @@ async function formPage(
           errors={errors}
           language={language}
         />
-        {field('dag', t.form.due, t.form.dueHint)}
+        {field('dag', t.form.dueHint)}
         <div class="actions">
           <Button>{t.form.save}</Button>
           <a class="ds-link" href={current ? indicatorPath(current) : area}>

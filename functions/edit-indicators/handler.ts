@@ -1,20 +1,23 @@
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { valueFault, valueIn, valueLimit, withValues } from '../../shared/domain/indicator.ts';
-import type { Change } from '../../shared/domain/plan.ts';
-import { shortTextLimit } from '../../shared/domain/text.ts';
 import { indicators } from '../../shared/locales/indicators.ts';
-import { createApiKey } from '../../shared/platform/api-key.ts';
-import { sha256 } from '../../shared/platform/hash.ts';
-import { getIndicatorKey, putIndicatorKey } from '../../shared/store/indicator-keys.ts';
 import { getIndicator, listIndicators, putIndicator } from '../../shared/store/indicators.ts';
 import { listStrategies } from '../../shared/store/strategies.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
 import { seeOther } from '../../shared/web/http.ts';
 import { type Route, route } from '../../shared/web/router.ts';
-import { forStaff, notFound, type Viewer } from '../../shared/web/staff.tsx';
-import { area, indicatorAsked, type IndicatorDeps, indicatorPath, type Page } from './asked.ts';
+import { forStaff, notFound } from '../../shared/web/staff.tsx';
+import {
+  area,
+  changeBy,
+  indicatorAsked,
+  type IndicatorDeps,
+  indicatorPath,
+  type Page,
+} from './asked.ts';
 import { edit, make, showEdit, showNew } from './form.tsx';
+import { makeKey, revokeKey, showKey } from './key.tsx';
 import { indicatorPage, untouched } from './indicator-page.tsx';
 import { listPage } from './list-page.tsx';
 import { Typed } from './typed.ts';
@@ -31,6 +34,7 @@ export function indicatorRoutes(deps: IndicatorDeps): Route[] {
     route('GET', `${one}/andra`, staff(showEdit)),
     route('POST', `${one}/andra`, staff(edit)),
     route('POST', `${one}/varde`, staff(giveValue)),
+    route('GET', `${one}/nyckel`, staff(showKey)),
     route('POST', `${one}/nyckel`, staff(makeKey)),
     route('POST', `${one}/nyckel/ta-bort`, staff(revokeKey)),
   ];
@@ -51,21 +55,9 @@ const show: Page = async (asked) => {
   const found = await indicatorAsked(asked);
   if (!found) return notFound(asked);
   const { query } = asked.request;
-  const done = query.has('sparad')
-    ? 'indicator'
-    : query.has('varde')
-      ? 'value'
-      : query.has('borttagen')
-        ? 'key-revoked'
-        : undefined;
+  const done = query.has('sparad') ? 'indicator' : query.has('varde') ? 'value' : undefined;
   return indicatorPage(asked, found, { ...untouched, done });
 };
-
-const changeBy = ({ now, session }: Viewer, why: string): Change => ({
-  at: now.toISOString(),
-  by: session.name.slice(0, shortTextLimit),
-  why,
-});
 
 /** Takes the value of a year. One that is there already is replaced only by somebody who has been told of it. */
 const giveValue: Page = async (asked) => {
@@ -105,45 +97,4 @@ const giveValue: Page = async (asked) => {
   // Whoever did it, or an attempt of ours whose reply was lost: it is there.
   if (now && valueIn(now, year) === value) return done;
   return refuse(409, [{ field: 'varde', message: t.race }]);
-};
-
-/** Makes a key in the place of the one that was there when the page was shown, and shows it this once. */
-const makeKey: Page = async (asked) => {
-  const found = await indicatorAsked(asked);
-  if (!found) return notFound(asked);
-  const { plans, request, viewer } = asked;
-  const { strategyId, id: indicatorId } = found.indicator;
-  const key = createApiKey();
-  const isMade = await putIndicatorKey(plans, {
-    strategyId,
-    indicatorId,
-    hash: sha256(key),
-    version: versionAfter(request.form),
-    changed: changeBy(viewer, indicators[viewer.language].key.madeWhy),
-  });
-  // Somebody else was first, or the button was pressed twice: the page says what is there now. Or a reply was lost.
-  const now = isMade ? undefined : await getIndicatorKey(plans, strategyId, indicatorId);
-  if (!isMade && now?.hash !== sha256(key)) return seeOther(indicatorPath(found.indicator));
-  return indicatorPage(asked, found, { ...untouched, key });
-};
-
-const revokeKey: Page = async (asked) => {
-  const found = await indicatorAsked(asked);
-  if (!found) return notFound(asked);
-  const { plans, request, viewer } = asked;
-  const { strategyId, id: indicatorId } = found.indicator;
-  await putIndicatorKey(plans, {
-    strategyId,
-    indicatorId,
-    version: versionAfter(request.form),
-    changed: changeBy(viewer, indicators[viewer.language].key.revokedWhy),
-  });
-  const now = await getIndicatorKey(plans, strategyId, indicatorId);
-  const path = indicatorPath(found.indicator);
-  return seeOther(now?.hash === undefined ? `${path}?borttagen` : path);
-};
-
-const versionAfter = (form: URLSearchParams): number => {
-  const version = Number(form.get('version'));
-  return Number.isSafeInteger(version) && version >= 0 ? version + 1 : 1;
 };

@@ -2,7 +2,6 @@ import { currentName } from '../../shared/domain/names.ts';
 import type { YearValue } from '../../shared/domain/indicator.ts';
 import { indicators } from '../../shared/locales/indicators.ts';
 import { getActor } from '../../shared/store/actors.ts';
-import { getIndicatorKey } from '../../shared/store/indicator-keys.ts';
 import { IndicatorChart, IndicatorTable } from '../../shared/web/chart.tsx';
 import {
   Button,
@@ -15,7 +14,7 @@ import {
 import { formatNumber, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { workspacePage } from '../../shared/web/staff.tsx';
-import { area, type Asked, type Found, indicatorPath } from './asked.ts';
+import { area, type Asked, type Found, indicatorPath, keyPath } from './asked.ts';
 import { StateTag } from './list-page.tsx';
 
 export interface ValueForm {
@@ -25,9 +24,7 @@ export interface ValueForm {
   status: 200 | 409 | 422;
   /** The value that is to be replaced, once somebody has been told of it. */
   replaces?: number;
-  done?: 'indicator' | 'value' | 'key-revoked' | undefined;
-  /** A key that was made just now. */
-  key?: string;
+  done?: 'indicator' | 'value' | undefined;
 }
 
 export const untouched: ValueForm = { year: '', value: '', errors: [], status: 200 };
@@ -57,10 +54,18 @@ export async function indicatorPage(
       hasError: form.errors.length > 0,
     },
     <>
-      <FormErrors errors={form.errors} language={language} />
+      <FormErrors
+        errors={form.errors.map((error) => ({
+          ...error,
+          label: error.field === 'ar' ? t.value.year : t.value.value,
+        }))}
+        language={language}
+      />
       <p class="overline">{strategy.title}</p>
       <h1>{currentName(names)}</h1>
-      <DoneNotice form={form} t={t} />
+      {form.done === undefined ? null : (
+        <Notice tone="success" title={form.done === 'value' ? t.value.saved : t.form.saved} />
+      )}
       <p>
         <StateTag viewer={viewer} indicator={indicator} />
       </p>
@@ -108,6 +113,7 @@ export async function indicatorPage(
           <Field
             id="ar"
             label={t.value.year}
+            hint={t.value.yearHint}
             value={form.year}
             autocomplete="off"
             errors={form.errors}
@@ -127,72 +133,13 @@ export async function indicatorPage(
           <Button>{t.value.save}</Button>
         </div>
       </form>
-      {await keyPart(asked, { strategy, indicator }, form.key)}
-    </>,
-  );
-}
-
-function DoneNotice({ form: { done, key }, t }: { form: ValueForm; t: (typeof indicators)['sv'] }) {
-  if (key !== undefined)
-    return (
-      <Notice tone="success" title={t.key.made}>
-        <p>
-          <code class="code">{key}</code>
-        </p>
-        <p>{t.key.once}</p>
-      </Notice>
-    );
-  if (done === undefined) return null;
-  const texts = {
-    indicator: t.form.saved,
-    value: t.value.saved,
-    'key-revoked': t.key.revoked,
-  };
-  return <Notice tone="success" title={texts[done]} />;
-}
-
-async function keyPart(
-  { plans, publicOrigin, viewer: { language } }: Asked,
-  { indicator }: Found,
-  made: string | undefined,
-) {
-  const { key: t } = indicators[language];
-  const { strategyId, id } = indicator;
-  const key = await getIndicatorKey(plans, strategyId, id);
-  const isThere = key?.hash !== undefined;
-  const path = indicatorPath(indicator);
-  return (
-    <>
-      <h2>{t.title}</h2>
-      <p>{t.text}</p>
-      <SummaryList
-        rows={[
-          {
-            label: t.address,
-            value: (
-              <code class="code">{`${publicOrigin}/api/indikatorer/${strategyId}/${id}/varden`}</code>
-            ),
-          },
-        ]}
-      />
+      <h2>{t.key.title}</h2>
+      <p>{t.key.text}</p>
       <p>
-        {isThere
-          ? t.since(instantInTable(new Date(key.changed.at), language), key.changed.by)
-          : t.none}{' '}
-        {isThere && made === undefined ? t.replaceWarning : ''}
+        <a class="ds-link" href={keyPath(indicator)}>
+          {t.key.title}
+        </a>
       </p>
-      <div class="actions">
-        <form method="post" action={`${path}/nyckel`}>
-          <input type="hidden" name="version" value={String(key?.version ?? 0)} />
-          <Button variant="secondary">{isThere ? t.replace : t.make}</Button>
-        </form>
-        {isThere ? (
-          <form method="post" action={`${path}/nyckel/ta-bort`}>
-            <input type="hidden" name="version" value={String(key.version)} />
-            <Button variant="secondary">{t.revoke}</Button>
-          </form>
-        ) : null}
-      </div>
-    </>
+    </>,
   );
 }

@@ -25,7 +25,7 @@ export function listPage(viewer: Viewer, measured: Measured[]): Response {
       <h1>{t.title}</h1>
       <p class="lead">{measured.length === 0 ? t.noStrategies : t.lead}</p>
       {measured.map(({ strategy, indicators: all }) => (
-        <section>
+        <>
           <h2>{strategy.title}</h2>
           {all.length === 0 ? (
             <p>{t.empty}</p>
@@ -52,7 +52,7 @@ export function listPage(viewer: Viewer, measured: Measured[]): Response {
               </a>
             )}
           </div>
-        </section>
+        </>
       ))}
     </>,
   );

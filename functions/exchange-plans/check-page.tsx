@@ -63,9 +63,13 @@ export function checkPage(viewer: Viewer, effect: Effect, checked: Checked): Res
         rows={[
           { label: t.check.file, value: file },
           { label: t.check.why, value: why },
-          { label: t.check.added, value: number(added) },
-          { label: t.check.changed, value: number(changes.length - added) },
-          { label: t.check.unchanged, value: number(unchanged) },
+          ...(isBad
+            ? []
+            : [
+                { label: t.check.added, value: number(added) },
+                { label: t.check.changed, value: number(changes.length - added) },
+                { label: t.check.unchanged, value: number(unchanged) },
+              ]),
         ]}
       />
       {isBad ? null : changes.length === 0 ? (

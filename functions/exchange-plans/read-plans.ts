@@ -52,13 +52,22 @@ type GivenMilestone = Omit<Milestone, 'moved'>;
 /** What the file says of one initiative, and where. */
 interface Given {
   row: Row;
-  plan: ActionPlan;
   current: Initiative | undefined;
-  content: Content;
+  /** `null` for what cannot be read; an empty end is continuous. */
+  startsOn: LocalDate | null;
+  endsOn: LocalDate | '' | null;
+  /** `null` when its row has faults: then it is looked at for more of them, and not written. */
+  told: { plan: ActionPlan; content: Content } | null;
   /** Absent when the file has no such sheet: then they stay as they are. */
   participants: { row: Row; value: Participants[number] }[] | undefined;
   milestones: { row: Row; value: GivenMilestone }[] | undefined;
 }
+
+/** As a row says it. */
+type Written = Omit<Content, 'endsOn' | 'leadActor'> & {
+  endsOn: LocalDate | '';
+  leadActor: ActorId | '';
+};
 
 type Content = Pick<
   Initiative,
@@ -109,8 +118,7 @@ export function readPlans(
   }
   reader.participants(tableOf('participants', [...participantColumns]), given);
   reader.milestones(tableOf('milestones', [...milestoneColumns]), given);
-  const all = [...given.values()].flatMap((one) => (one ? [one] : []));
-  const read = all.map((one) => reader.changeOf(one));
+  const read = [...given.values()].map((one) => reader.changeOf(one));
   const changes = read.flatMap((change) => (change ? [change] : []));
   const tooMuch = reasonNotAtOnce(changes, t, language);
   if (tooMuch !== undefined) table.faultInSheet(tooMuch);
@@ -152,24 +160,19 @@ class PlanReader {
     this.current = new Map(situation.initiatives.map((one) => [keyOf(one.planId, one.id), one]));
   }
 
-  /** By plan and id, as they are written; `null` for what has faults. */
-  initiatives(table: Table): Map<string, Given | null> {
-    const given = new Map<string, Given | null>();
-    const rows = new Map<string, number>();
+  /** By plan and id, as they are written. */
+  initiatives(table: Table): Map<string, Given> {
+    const given = new Map<string, Given>();
     for (const row of table.rows()) {
       const key = keyOf(row.written('plan'), row.written('id'));
-      const earlier = rows.get(key);
-      if (earlier !== undefined) {
-        row.fault('id', this.t.problems.sameInitiative(earlier));
-        continue;
-      }
-      rows.set(key, row.at);
-      given.set(key, this.initiative(row));
+      const earlier = given.get(key);
+      if (earlier) row.fault('id', this.t.problems.sameInitiative(earlier.row.at));
+      else given.set(key, this.initiative(row));
     }
     return given;
   }
 
-  private initiative(row: Row): Given | null {
+  private initiative(row: Row): Given {
     const plan = this.plan(row);
     const id = this.initiativeId(row);
     const current = plan && id ? this.current.get(keyOf(plan.id, id)) : undefined;
@@ -194,17 +197,12 @@ class PlanReader {
       internalNote: row.text('internalNote', longTextLimit),
       publicNote: row.text('publicNote', longTextLimit),
     };
-    if (!plan || !isWhole(content)) return null;
-    const { endsOn, leadActor: lead, ...rest } = content;
     return {
       row,
-      plan,
       current,
-      content: {
-        ...rest,
-        ...(endsOn !== '' && { endsOn }),
-        ...(lead !== '' && { leadActor: lead }),
-      },
+      startsOn: content.startsOn,
+      endsOn: content.endsOn,
+      told: plan && isWhole(content) ? { plan, content: contentOf(content) } : null,
       participants: undefined,
       milestones: undefined,
     };
@@ -226,7 +224,7 @@ class PlanReader {
 
   private start(row: Row): LocalDate | null {
     const day = row.day('startsOn');
-    return day === '' ? row.fault('startsOn', this.t.problems.required) : day;
+    return day === '' ? row.missing('startsOn') : day;
   }
 
   /** One that ended may stay where it is. */
@@ -265,23 +263,23 @@ class PlanReader {
     return written?.map((id) => PartId.parse(id)) ?? null;
   }
 
-  participants(table: Table | undefined, given: Map<string, Given | null>): void {
+  participants(table: Table | undefined, given: Map<string, Given>): void {
     if (!table) return;
-    for (const one of given.values()) if (one) one.participants = [];
+    for (const one of given.values()) one.participants = [];
     for (const row of table.rows()) {
       const one = this.initiativeOf(row, given);
       if (!one) continue;
       const already = one.current?.participatingActors.map(({ actorId }) => actorId) ?? [];
       const actorId = this.actor(row, 'actor', ...already);
       const role = row.text('role', shortTextLimit);
-      if (actorId === '') row.fault('actor', this.t.problems.required);
+      if (actorId === '') row.missing('actor');
       if (actorId && role !== null) one.participants?.push({ row, value: { actorId, role } });
     }
   }
 
-  milestones(table: Table | undefined, given: Map<string, Given | null>): void {
+  milestones(table: Table | undefined, given: Map<string, Given>): void {
     if (!table) return;
-    for (const one of given.values()) if (one) one.milestones = [];
+    for (const one of given.values()) one.milestones = [];
     for (const row of table.rows()) {
       const one = this.initiativeOf(row, given);
       if (!one) continue;
@@ -298,29 +296,33 @@ class PlanReader {
     const doneOn = row.day('doneOn');
     const id = PartId.safeParse(written);
     if (written !== null && !id.success) row.fault('milestone', t.notAMilestoneId(written));
-    if (dueOn === '') row.fault('dueOn', t.required);
+    if (dueOn === '') row.missing('dueOn');
     if (doneOn && doneOn > this.today) return row.fault('doneOn', t.doneLater);
     if (!id.success || name === null || !dueOn || doneOn === null) return null;
     return { id: id.data, name, dueOn, ...(doneOn !== '' && { doneOn }) };
   }
 
-  /** The initiative that a row of another sheet belongs to; `null` when that has faults of its own. */
-  private initiativeOf(row: Row, given: Map<string, Given | null>): Given | null {
+  /** The initiative that a row of another sheet belongs to. */
+  private initiativeOf(row: Row, given: Map<string, Given>): Given | null {
     const id = row.written('id');
-    const key = keyOf(row.written('plan'), id);
-    return given.has(key)
-      ? (given.get(key) ?? null)
-      : row.fault('id', this.t.problems.unknownInitiative(id));
+    const found = given.get(keyOf(row.written('plan'), id));
+    return found ?? row.fault('id', this.t.problems.unknownInitiative(id));
   }
 
   /** What the file makes of an initiative: nothing when it stands so already. */
   changeOf(given: Given): PlanChange | undefined {
-    const { row, plan, current } = given;
+    const { row, current, told } = given;
     const { problems: t } = this.t;
-    const next = this.next(given);
+    if (!told) {
+      this.tellFaults(given);
+      return undefined;
+    }
+    const { plan } = told;
+    const next = this.next(given, told);
     const what = this.whatChanges(current, next);
     if (what.length === 0 && current) return undefined;
-    this.tellFaults(given, next);
+    this.tellFaults(given);
+    this.tellFaultsOfOthers(given, next);
     if (plan.state === 'closed') row.fault('plan', t.closedPlan);
     if (bytesOf(next) > initiativeBytes) row.fault('name', t.tooMuchText);
     this.checkVersion(row, current);
@@ -339,7 +341,10 @@ class PlanReader {
       row.fault('version', t.changedSince(version, current.version));
   }
 
-  private next({ plan, current, content, participants, milestones }: Given): Initiative {
+  private next(
+    { current, participants, milestones }: Given,
+    { plan, content }: NonNullable<Given['told']>,
+  ): Initiative {
     const { name, endsOn, leadActor, ...rest } = content;
     const made: Initiative = {
       planId: plan.id,
@@ -388,27 +393,32 @@ class PlanReader {
       .map((key) => words[key]);
   }
 
-  private tellFaults(given: Given, next: Initiative): void {
-    const { row, participants, milestones } = given;
+  /** What in its rows does not fit together. */
+  private tellFaults({ row, startsOn, endsOn, participants, milestones }: Given): void {
     const { problems: t } = this.t;
-    if (next.participatingActors.length > participantLimit)
-      row.fault('id', t.tooManyParticipants(participantLimit));
-    if (next.milestones.length > milestoneLimit)
-      row.fault('id', t.tooManyMilestones(milestoneLimit));
     for (const { row: second, first } of repeated(milestones, ({ id }) => id))
       second.fault('milestone', t.sameMilestone(first.at));
     for (const { row: second, first } of repeated(participants, ({ actorId }) => actorId))
       second.fault('actor', t.sameActor(first.at));
-    const { startsOn, endsOn = '' } = next;
-    const faults = faultsIn(next);
-    if (faults.some(({ field }) => field === 'endsOn'))
+    if ((participants?.length ?? 0) > participantLimit)
+      row.fault('id', t.tooManyParticipants(participantLimit));
+    if ((milestones?.length ?? 0) > milestoneLimit)
+      row.fault('id', t.tooManyMilestones(milestoneLimit));
+    if (startsOn === null || endsOn === null) return;
+    const span = { startsOn, ...(endsOn && { endsOn }), participatingActors: [] };
+    if (faultsIn({ ...span, milestones: [] }).length > 0) {
       row.fault('endsOn', t.endBeforeStart(startsOn));
-    const outside = t.milestoneOutside(startsOn, endsOn);
+      return;
+    }
     for (const one of milestones ?? [])
-      if (faultsIn({ ...next, milestones: [{ ...one.value, moved: [] }] }).some(isOutside))
-        one.row.fault('dueOn', outside);
-    // Those that the file leaves as they are have no row of their own.
-    for (const fault of milestones ? [] : faults.filter(isOutside))
+      if (faultsIn({ ...span, milestones: [{ ...one.value, moved: [] }] }).some(isOutside))
+        one.row.fault('dueOn', t.milestoneOutside(startsOn, endsOn));
+  }
+
+  /** Milestones that the file leaves as they are have no row of their own. */
+  private tellFaultsOfOthers({ row, milestones }: Given, next: Initiative): void {
+    const outside = this.t.problems.milestoneOutside(next.startsOn, next.endsOn ?? '');
+    for (const fault of milestones ? [] : faultsIn(next).filter(isOutside))
       row.fault('startsOn', `${fault.milestone}: ${outside}`);
   }
 }
@@ -458,6 +468,13 @@ function shownIn(initiative: Initiative) {
     ),
   };
 }
+
+/** What a row says; an empty cell takes away what was there. */
+const contentOf = ({ endsOn, leadActor, ...rest }: Written): Content => ({
+  ...rest,
+  ...(endsOn !== '' && { endsOn }),
+  ...(leadActor !== '' && { leadActor }),
+});
 
 type Whole<Fields> = { [Key in keyof Fields]: Exclude<Fields[Key], null> };
 

@@ -85,8 +85,8 @@ function givenValues(
   for (const row of table.rows()) {
     const value = row.number('value');
     if (value === '') continue;
-    const indicator = indicatorOf(row, indicators, t.unknownIndicator, t.required);
-    const year = yearOf(row, t.notAYear, t.required);
+    const indicator = indicatorOf(row, indicators, t.unknownIndicator);
+    const year = yearOf(row, t.notAYear);
     if (!indicator || year === null) continue;
     const fault = valueFault(indicator, year, today);
     if (fault) row.fault('year', t.valueFaults[fault](indicator.baseline.year));
@@ -103,18 +103,17 @@ function indicatorOf(
   row: Row,
   indicators: Indicator[],
   unknown: (id: string) => string,
-  required: string,
 ): Indicator | null {
   const id = row.text('indicator', shortTextLimit);
   if (id === null) return null;
-  if (id === '') return row.fault('indicator', required);
+  if (id === '') return row.missing('indicator');
   return indicators.find((one) => one.id === id) ?? row.fault('indicator', unknown(id));
 }
 
-function yearOf(row: Row, notAYear: (written: string) => string, required: string): number | null {
+function yearOf(row: Row, notAYear: (written: string) => string): number | null {
   if (row.isTroubled('year')) return null;
   const written = row.written('year');
-  if (written === '') return row.fault('year', required);
+  if (written === '') return row.missing('year');
   const year = Year.safeParse(Number(written));
   return year.success ? year.data : row.fault('year', notAYear(written));
 }

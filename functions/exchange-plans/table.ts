@@ -48,6 +48,11 @@ export class Row {
     return null;
   }
 
+  missing(key: ColumnKey): null {
+    const { problems: t, columns } = this.table.words;
+    return this.fault(key, t.required(columns[key]));
+  }
+
   /** Whether something in the cell is no value; that it cannot be taken is noted already. */
   isTroubled(key: ColumnKey): boolean {
     return this.table.isTroubled(this.at, key);
@@ -64,7 +69,7 @@ export class Row {
     if (this.isTroubled(key)) return null;
     const { problems: t } = this.table.words;
     const text = this.written(key);
-    if (text === '' && required) return this.fault(key, t.required);
+    if (text === '' && required) return this.missing(key);
     if (text.length <= limit) return text;
     const { language } = this.table;
     return this.fault(

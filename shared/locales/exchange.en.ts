@@ -146,16 +146,16 @@ export const exchangeEn: Exchange = {
     ],
   },
   problems: {
-    formula: 'holds a formula. Write the value itself instead.',
-    merged: 'is merged with other cells. Split it and fill in each cell.',
-    error: 'holds an error from Excel. Write a value, or empty the cell.',
+    formula: 'the cell holds a formula. Write the value itself instead.',
+    merged: 'the cell is merged with other cells. Split it and fill in each cell.',
+    error: 'the cell holds an error from Excel. Write a value, or empty the cell.',
     sheetMissing: (sheet) => `the sheet ${sheet} is missing. Download a new file and begin there.`,
     columnMissing: (column) =>
       `the column ${column} is missing. Write its heading back, or download a new file.`,
     columnTwice: (column) => `the column ${column} is there twice. Remove one of them.`,
-    required: 'is empty. Fill it in.',
+    required: (column) => `${column} is empty. Fill in the cell.`,
     tooLong: (length, limit) =>
-      `is ${length} characters long. Shorten it to at most ${limit} characters.`,
+      `the text is ${length} characters long. Shorten it to at most ${limit} characters.`,
     notADay: (written) => `“${written}” is not a date. Write it as a date, e.g. 2022-01-31.`,
     notAnId: (written) =>
       `“${written}” cannot be an id. Use lower-case letters a–z, digits and single hyphens, at most 60 characters.`,

@@ -1,9 +1,9 @@
 import type { ValueFault } from '../domain/indicator.ts';
 
 const problems = {
-  formula: 'innehåller en formel. Skriv själva värdet i stället.',
-  merged: 'är sammanslagen med andra celler. Dela upp den och fyll i varje cell för sig.',
-  error: 'innehåller ett fel från Excel. Skriv ett värde, eller töm cellen.',
+  formula: 'cellen innehåller en formel. Skriv själva värdet i stället.',
+  merged: 'cellen är sammanslagen med andra celler. Dela upp den och fyll i varje cell för sig.',
+  error: 'cellen innehåller ett fel från Excel. Skriv ett värde, eller töm cellen.',
 };
 
 const unreadable: Record<
@@ -176,9 +176,9 @@ export const exchangeSv = {
     columnMissing: (column: string) =>
       `kolumnen ${column} saknas. Skriv tillbaka rubriken, eller hämta en ny fil.`,
     columnTwice: (column: string) => `kolumnen ${column} finns två gånger. Ta bort den ena.`,
-    required: 'är tom. Fyll i den.',
+    required: (column: string) => `${column} är tom. Fyll i cellen.`,
     tooLong: (length: string, limit: string) =>
-      `är ${length} tecken lång. Korta till högst ${limit} tecken.`,
+      `texten är ${length} tecken lång. Korta till högst ${limit} tecken.`,
     notADay: (written: string) =>
       `”${written}” är inget datum. Skriv det som datum, till exempel 2022-01-31.`,
     notAnId: (written: string) =>

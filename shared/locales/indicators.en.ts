@@ -51,6 +51,7 @@ export const indicatorsEn: Indicators = {
   value: {
     title: 'Add a value',
     year: 'Year',
+    yearHint: 'E.g. 2021.',
     value: 'Value',
     valueHint: (unit) => `In ${unit}, e.g. 3.5.`,
     save: 'Save the value',
@@ -108,19 +109,22 @@ export const indicatorsEn: Indicators = {
     race: 'Somebody else changed the indicator at the same moment. Save again.',
   },
   key: {
-    title: 'Values from other systems',
-    text: 'Another system can give values at this address, with a key.',
+    title: 'Key for other systems',
+    text: 'Another system can give values of the indicator at this address, when it shows the key.',
     address: 'Address',
+    how: 'It sends JSON, e.g. {"values": [{"year": 2021, "value": 3.5}]}, with the header Authorization: Bearer and the key. Anyone can read the values at the address.',
     none: 'There is no key.',
     since: (at, name) => `There is a key since ${at}, made by ${name}.`,
     make: 'Make a key',
     replace: 'Make a new key',
-    replaceWarning: 'The old key stops working at once.',
+    replaceWarning:
+      'A new key replaces the old one, which stops working at once. If you remove the key, no other system can give values. Neither can be undone.',
     revoke: 'Remove the key',
     revoked: 'The key is removed',
     made: 'Here is the key',
     once: 'It is shown now only, and not kept. Copy it to the other system.',
     madeWhy: 'Key made',
     revokedWhy: 'Key removed',
+    back: 'To the indicator',
   },
 };

@@ -51,6 +51,7 @@ export const indicatorsSv = {
   value: {
     title: 'Lägg till ett värde',
     year: 'År',
+    yearHint: 'Till exempel 2021.',
     value: 'Värde',
     valueHint: (unit: string) => `I ${unit}, till exempel 3,5.`,
     save: 'Spara värdet',
@@ -108,20 +109,23 @@ export const indicatorsSv = {
     race: 'Någon annan ändrade indikatorn i samma stund. Spara igen.',
   },
   key: {
-    title: 'Värden från andra system',
-    text: 'Ett annat system kan lämna värden på den här adressen, med en nyckel.',
+    title: 'Nyckel för andra system',
+    text: 'Ett annat system kan lämna indikatorns värden på den här adressen, när det visar nyckeln.',
     address: 'Adress',
+    how: 'Det skickar JSON, till exempel {"values": [{"year": 2021, "value": 3.5}]}, med huvudet Authorization: Bearer och nyckeln. Värdena på adressen kan vem som helst läsa.',
     none: 'Ingen nyckel finns.',
     since: (at: string, name: string) => `En nyckel finns sedan ${at}, skapad av ${name}.`,
     make: 'Skapa en nyckel',
     replace: 'Skapa en ny nyckel',
-    replaceWarning: 'Den gamla nyckeln slutar gälla genast.',
+    replaceWarning:
+      'En ny nyckel ersätter den gamla, som slutar gälla genast. Tar du bort nyckeln kan inga andra system lämna värden. Inget av det kan ångras.',
     revoke: 'Ta bort nyckeln',
     revoked: 'Nyckeln är borttagen',
     made: 'Här är nyckeln',
     once: 'Den visas bara nu och sparas inte. Kopiera den till det andra systemet.',
     madeWhy: 'Nyckel skapad',
     revokedWhy: 'Nyckel borttagen',
+    back: 'Till indikatorn',
   },
 };
 

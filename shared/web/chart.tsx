@@ -93,7 +93,7 @@ export const IndicatorTable: FC<{ indicator: Drawn; language: Language }> = ({
 }) => {
   const { names, unit, baseline, interim, target, values } = indicator;
   const t = indicators[language].chart;
-  const row = ({ year, value }: YearValue, kind: string, given: Child = '') => ({
+  const row = ({ year, value }: YearValue, kind: string, given: Child = '–') => ({
     year,
     cells: [year, formatNumber(value, language), kind, given],
   });

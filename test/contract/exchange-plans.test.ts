@@ -404,20 +404,23 @@ describe('what is wrong in a file is told by its cell, all of it, and nothing is
         ['hp-forskning', 'oppna-testbaddar', 'm1', 'Igen', '2022-12-31', undefined],
         ['hp-forskning', 'oppna-testbaddar', 'm3', 'Utanför', '2024-01-31', undefined],
         ['hp-forskning', 'oppna-testbaddar', 'm4', 'Klar i framtiden', '2022-12-31', '2022-12-01'],
+        ['hp-forskning', 'med-version', 'M 1', '', '2022-05-31', undefined],
+        ['hp-forskning', 'slut-fore-start', 'm1', 'Utanför', '2022-05-31', undefined],
       );
     });
     const text = '<c r="E4" t="inlineStr"><is><t>1/3 2022</t></is></c>';
     expect(await problemsOf(office, withCell(file, 'E4', text))).toEqual([
+      'Insatser!F3: slutdatum före startdatum. Skriv ett datum från och med 2022-06-01, eller lämna tomt.',
       'Insatser!G3: Aktören nedlagd är avslutad eller sammanslagen. Välj en annan aktör.',
       'Insatser!B4: ”Fel Id” kan inte vara ett id. Använd små bokstäver a–z, siffror och enkla bindestreck, högst 60 tecken.',
       'Insatser!E4: ”1/3 2022” är inget datum. Skriv det som datum, till exempel 2022-01-31.',
       'Insatser!G4: aktören ”okand” finns inte. Skriv ett id från bladet Tillåtna värden, eller lägg till aktören först.',
-      'Insatser!H4: är 20\u00a0001 tecken lång. Korta till högst 20\u00a0000 tecken.',
+      'Insatser!H4: texten är 20\u00a0001 tecken lång. Korta till högst 20\u00a0000 tecken.',
       'Insatser!M4: indikatorn ”finns-inte” finns inte. Skriv ett id från bladet Tillåtna värden.',
       'Insatser!N4: ”s3-3” står två gånger i cellen. Ta bort det ena.',
       'Insatser!B5: insatsen står redan på rad 2. Ta bort den ena raden.',
       'Insatser!A6: handlingsplanen ”finns-inte” finns inte i strategin. Bladet Tillåtna värden visar dem som finns.',
-      'Insatser!D6: är tom. Fyll i den.',
+      'Insatser!D6: Namn är tom. Fyll i cellen.',
       'Insatser!A7: handlingsplanen är avslutad. Öppna den igen innan du ändrar i den.',
       'Insatser!C8: insatsen finns inte, men raden har en version. Töm cellen om insatsen är ny, annars kontrollera id:t.',
       'Medverkande!C3: aktören står redan på rad 2. Ta bort den ena raden.',
@@ -426,6 +429,8 @@ describe('what is wrong in a file is told by its cell, all of it, and nothing is
       'Milstolpar!C4: insatsens milstolpe har redan det id:t på rad 2. Ge den ett annat.',
       'Milstolpar!E5: milstolpen ligger utanför insatsen. Skriv ett datum från 2022-03-01 till 2023-12-31.',
       'Milstolpar!F6: datumet har inte varit än. Lämna tomt tills milstolpen är klar.',
+      'Milstolpar!C7: ”M 1” kan inte vara ett id. Använd små bokstäver a–z, siffror och enkla bindestreck, högst 40 tecken.',
+      'Milstolpar!D7: Namn är tom. Fyll i cellen.',
     ]);
   });
 
@@ -447,8 +452,8 @@ describe('what is wrong in a file is told by its cell, all of it, and nothing is
     const formula = withCell(file, 'D2', '<c r="D2" t="str"><f>A1&amp;"x"</f><v>x</v></c>');
     const error = withCell(formula, 'F2', '<c r="F2" t="e"><v>#REF!</v></c>');
     expect(await problemsOf(office, error)).toEqual([
-      'Insatser!D2: innehåller en formel. Skriv själva värdet i stället.',
-      'Insatser!F2: innehåller ett fel från Excel. Skriv ett värde, eller töm cellen.',
+      'Insatser!D2: cellen innehåller en formel. Skriv själva värdet i stället.',
+      'Insatser!F2: cellen innehåller ett fel från Excel. Skriv ett värde, eller töm cellen.',
     ]);
   });
 
@@ -656,8 +661,8 @@ describe('values of indicators', () => {
       'Värden!D5: ”2020.5” är inget år. Skriv ett årtal, till exempel 2022.',
       'Värden!E6: ”ungefär 3” är inget tal. Skriv ett tal, till exempel 3,5.',
       'Värden!D8: indikatorns värde för året står redan på rad 7.',
-      'Värden!A9: är tom. Fyll i den.',
-      'Värden!D9: är tom. Fyll i den.',
+      'Värden!A9: Indikator-id är tom. Fyll i cellen.',
+      'Värden!D9: År är tom. Fyll i cellen.',
     ]);
   });
 });

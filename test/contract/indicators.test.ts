@@ -102,17 +102,21 @@ describe("the coordinator's form", () => {
     });
     expect(answer.status).toBe(422);
     expect(answer.html).toContain('<title>Fel: ');
-    for (const [field, message] of [
-      ['namn', 'Skriv ett namn med minst en bokstav a–ö eller siffra.'],
-      ['enhet', 'Fyll i fältet.'],
-      ['omrade', 'Välj ett av alternativen.'],
-      ['basvarde', 'Skriv ett tal, till exempel 3,5.'],
-      ['delvarde', 'Fyll i både år och värde för delmålet, eller inget av dem.'],
-      ['malar', 'Skriv ett årtal, till exempel 2022.'],
-      ['ansvarig', 'Välj ett av alternativen.'],
-      ['dag', 'Skriv månad och dag som 04-30.'],
+    for (const [field, label, message] of [
+      ['namn', 'Namn', 'Skriv ett namn med minst en bokstav a–ö eller siffra.'],
+      ['enhet', 'Enhet', 'Fyll i fältet.'],
+      ['omrade', 'Inriktningsområde', 'Välj ett av alternativen.'],
+      ['basvarde', 'Värde basåret', 'Skriv ett tal, till exempel 3,5.'],
+      [
+        'delvarde',
+        'Delmålets värde (frivilligt)',
+        'Fyll i både år och värde för delmålet, eller inget av dem.',
+      ],
+      ['malar', 'Målets år', 'Skriv ett årtal, till exempel 2022.'],
+      ['ansvarig', 'Vem lämnar värden?', 'Välj ett av alternativen.'],
+      ['dag', 'Dag då värdet för året före ska finnas', 'Skriv månad och dag som 04-30.'],
     ] as const)
-      expect(answer.html).toContain(`<a class="ds-link" href="#${field}">${message}</a>`);
+      expect(answer.html).toContain(`<a class="ds-link" href="#${field}">${label}: ${message}</a>`);
     expect(answer.html).toContain('value="många &quot;hundra&quot;"');
     expect(await world.rows(world.plans)).toEqual(before);
   });
@@ -310,7 +314,8 @@ describe('the API of values', () => {
   test('shows a key once, and keeps nothing that it could be made from', async () => {
     const site = await open();
     const key = await keyOf(site);
-    expect((await site.send('GET', path)).html).not.toContain(key);
+    expect((await site.send('GET', `${path}/nyckel`)).text).toContain('En nyckel finns sedan');
+    expect((await site.send('GET', `${path}/nyckel`)).html).not.toContain(key);
     expect(JSON.stringify(await site.world.rows(site.world.plans))).not.toContain(key);
     expect((await getIndicatorKey(site.world.plans, strategyId, fou))?.hash).toMatch(
       /^[\da-f]{64}$/,
