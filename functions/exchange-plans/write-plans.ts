@@ -68,7 +68,7 @@ export const instructionsSheet = (language: Language, texts: string[]): SheetToW
   };
 };
 
-export const listJoint = '; ';
+const listJoint = '; ';
 
 /** @param chosen the plans whose initiatives the workbook holds: none for a template. */
 export function writePlans(

@@ -5,7 +5,6 @@ export const exchangeEn: Exchange = {
   lead: 'Download a file, change it and read it in. Nothing changes until you have seen what the file does and approved it.',
   noStrategies: 'There is no strategy here yet.',
   strategies: 'Strategies',
-  back: 'To the plans',
   plans: {
     title: 'Action plans as an Excel file',
     download: 'Download',

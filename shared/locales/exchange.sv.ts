@@ -45,7 +45,6 @@ export const exchangeSv = {
   lead: 'Hämta en fil, ändra i den och läs in den. Ingenting ändras förrän du har sett vad filen gör och godkänt det.',
   noStrategies: 'Här finns ingen strategi än.',
   strategies: 'Strategier',
-  back: 'Till planerna',
   plans: {
     title: 'Handlingsplaner som Excelfil',
     download: 'Hämta',

@@ -1,7 +1,7 @@
 /** Where a cell is, as Excel names it: columns `A` … `Z`, `AA` …; rows from 1. */
 
 /** @param column from 1. */
-export function columnName(column: number): string {
+function columnName(column: number): string {
   const rest = Math.floor((column - 1) / 26);
   return (rest > 0 ? columnName(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }
