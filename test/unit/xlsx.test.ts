@@ -59,7 +59,14 @@ describe('a workbook', () => {
 
   test('gives the sheets that are asked for and leaves others unread, whatever they hold', async () => {
     const two = await workbookOf({ Eget: [['x'], ['y']], Blad: [['A'], ['ett']] });
-    const huge = altered(two, firstSheet, (xml) => xml.replace('<row r="2">', '<row r="1048576">'));
+    // A text that no list holds, in the last row there is: the reader would stop at the one, or lay out the other.
+    const hostile = withCell(two, 'A2', '<c r="A2" t="s"><v>999</v></c>');
+    const huge = altered(hostile, firstSheet, (xml) =>
+      xml.replace(
+        '</sheetData>',
+        '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>',
+      ),
+    );
     const sheets = await readWorkbook(huge, ['Blad']);
     expect(sheets).toMatchObject([{ name: 'Blad', rows: [['A'], ['ett']] }]);
   });
@@ -146,18 +153,6 @@ describe('a file that is no workbook for us', () => {
   ])('%s is refused: the reader must not see what was not looked at', async (_, row) => {
     const bytes = altered(await small(), firstSheet, (xml) =>
       xml.replace('</sheetData>', `${row}<c r="A3"><v>1</v></c></row></sheetData>`),
-    );
-    expect(await reasonOf(bytes)).toBe('malformed');
-  });
-
-  test('rows in a part that is no sheet are not laid out', async () => {
-    const rows = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>';
-    const bytes = altered(
-      altered(await small(), 'xl/styles.xml', (xml) =>
-        xml.replace('</styleSheet>', `<sheetData>${rows}</sheetData></styleSheet>`),
-      ),
-      'xl/workbook.xml',
-      (xml) => xml.replace('<sheets>', '<sheets><sheet r:id="rId3" sheetId="9" name="Annat"/>'),
     );
     expect(await reasonOf(bytes)).toBe('malformed');
   });
