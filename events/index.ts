@@ -18,6 +18,7 @@ import { CommitmentAnswered } from './plan/commitment-answered.v1.ts';
 import { InitiativeChanged } from './plan/initiative-changed.v1.ts';
 import { InitiativeStatusChanged } from './plan/initiative-status-changed.v1.ts';
 import { ActionPlanChanged } from './plan/action-plan-changed.v1.ts';
+import { AgreementAsked } from './plan/agreement-asked.v1.ts';
 import { AgreementAnswered } from './plan/agreement-answered.v1.ts';
 import { ActionPlanUpdated } from './plan/action-plan-updated.v1.ts';
 import { ActorChanged } from './plan/actor-changed.v1.ts';
@@ -48,6 +49,7 @@ export const contracts = [
   InitiativeChanged,
   InitiativeStatusChanged,
   ActionPlanChanged,
+  AgreementAsked,
   AgreementAnswered,
   ActionPlanUpdated,
   ActorChanged,

@@ -8,6 +8,7 @@ import { type Task, taskKey } from '../../shared/domain/task.ts';
 import { decideTask, stepAfter, type TaskDecision } from '../../shared/domain/task-reminder.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
 import { errorName, log } from '../../shared/platform/log.ts';
+import { remembered } from '../../shared/platform/remembered.ts';
 import { getActor, noteReminded } from '../../shared/store/actors.ts';
 import { recordNotReminded } from '../../shared/store/mail-ledger.ts';
 import { getStrategy } from '../../shared/store/strategies.ts';
@@ -70,15 +71,6 @@ export async function readDueTasks(
     }
   }
   return { due, unread };
-}
-
-function remembered<Id, Found>(read: (id: Id) => Promise<Found>): (id: Id) => Promise<Found> {
-  const known = new Map<Id, Promise<Found>>();
-  return (id) => {
-    const found = known.get(id) ?? read(id);
-    known.set(id, found);
-    return found;
-  };
 }
 
 function mailboxOf(step: Step, actor: Actor, strategy: Strategy): string {

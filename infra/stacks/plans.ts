@@ -12,6 +12,7 @@ import { ScheduledFunction } from '../constructs/scheduled-function.ts';
 import { planDueIndex } from '../../shared/store/tasks.ts';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { DataStack } from './data.ts';
+import { addPlanReactions } from './plan-reactions.ts';
 import type { WorkflowStack } from './workflow.ts';
 
 export interface PlansProps extends StackProps {
@@ -50,6 +51,7 @@ export class PlansStack extends Stack {
     this.editInitiatives();
     this.keepActors();
     this.decideCommitments();
+    addPlanReactions((...consumer) => this.consumer(...consumer), data);
     new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
     this.printOutputs();
   }

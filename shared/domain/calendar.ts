@@ -30,6 +30,14 @@ export const addDays = (date: LocalDate, days: number): LocalDate =>
 export const addMonths = (date: LocalDate, months: number): LocalDate =>
   fromRecord(PlainDate.addMonths(record(date), months));
 
+/** A day of every year, `MM-DD`, in one of them: the month's last where the month has none such. */
+export function dayOfYear(year: number, monthDay: string): LocalDate {
+  const day = LocalDate.safeParse(`${year}-${monthDay}`);
+  if (day.success) return day.data;
+  const firstOfMonth = LocalDate.parse(`${year}-${monthDay.slice(0, 2)}-01`);
+  return addDays(addMonths(firstOfMonth, 1), -1);
+}
+
 /** 1 Monday … 7 Sunday. */
 export const dayOfWeek = (date: LocalDate): number => PlainDate.dayOfWeek(record(date));
 

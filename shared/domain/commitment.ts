@@ -8,7 +8,7 @@ import {
   PartId,
 } from './ids.ts';
 import type { Initiative } from './plan.ts';
-import { Participation } from './response.ts';
+import { type Answer, Participation } from './response.ts';
 import { LongText, ShortText } from './text.ts';
 
 /** What the actor says of the initiative that its commitment became. */
@@ -74,6 +74,16 @@ export const commitmentKey = ({
   consulteeId,
   focusAreaId,
 }: CommitmentRef): string => `${consultationId}#${consulteeId}#${focusAreaId}`;
+
+/** What an answer pledges: for each focus area in which its sender says that, or how, it will take part. */
+export const pledgesIn = ({
+  focusAreas,
+}: Answer): Pick<Commitment, 'focusAreaId' | 'participation' | 'text'>[] =>
+  Object.entries(focusAreas).flatMap(([focusAreaId, { participation, participationText }]) =>
+    participation.length > 0 || participationText.trim() !== ''
+      ? [{ focusAreaId: PartId.parse(focusAreaId), participation, text: participationText }]
+      : [],
+  );
 
 export type Decision = z.infer<typeof Decision>;
 

@@ -12,6 +12,22 @@ import { putVersion, versionPut, writeTogether } from './versions.ts';
 export const getActor = (plans: Table, id: ActorId): Promise<Actor | undefined> =>
   getRow(plans, Actor, planKeys.actor(id));
 
+/**
+ * An actor, the one that it was merged into, and so on: the last one answers for what the first pledged. Empty when there is
+ * no such actor.
+ */
+export async function lineOf(plans: Table, id: ActorId): Promise<Actor[]> {
+  const line: Actor[] = [];
+  for (let next: ActorId | undefined = id; next !== undefined;) {
+    const actor: Actor | undefined = await getActor(plans, next);
+    // Two that were merged into each other lead nowhere.
+    if (!actor || line.some((earlier) => earlier.id === actor.id)) break;
+    line.push(actor);
+    next = actor.standing.state === 'merged' ? actor.standing.into : undefined;
+  }
+  return line;
+}
+
 /** All actors, by id, a page at a time. */
 export async function* eachActor(plans: Table): AsyncGenerator<Actor> {
   for await (const item of eachItem(plans, planPartitions.actors)) yield readItem(Actor, item);

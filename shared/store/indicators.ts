@@ -1,5 +1,6 @@
 import type { EventOf } from '../../events/index.ts';
-import type { IndicatorId, StrategyId } from '../domain/ids.ts';
+import * as z from 'zod/mini';
+import { ActorId, type IndicatorId, type StrategyId } from '../domain/ids.ts';
 import { Indicator } from '../domain/indicator.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { planKeys, planPartitions } from './keys.ts';
@@ -7,6 +8,9 @@ import { getRow, listRows } from './plan-rows.ts';
 import { versionPut, writeTogether } from './versions.ts';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { wrote } from '../platform/dynamo.ts';
+import { toItem } from './item.ts';
+
+const Holder = z.object({ actorId: ActorId });
 
 export const getIndicator = (
   plans: Table,
@@ -29,6 +33,32 @@ export function indicatorPut(plans: Table, indicator: Indicator) {
   };
   return versionPut(plans, planKeys.indicator(strategyId, indicatorId), indicator, { event });
 }
+
+/** Notes that an actor is asked for an indicator's values. `false` when that is known. */
+export const noteHolder = (
+  plans: Table,
+  { strategyId, id }: Pick<Indicator, 'strategyId' | 'id'>,
+  actorId: ActorId,
+): Promise<boolean> =>
+  wrote(
+    plans.client.send(
+      new PutItemCommand({
+        TableName: plans.name,
+        Item: { ...planKeys.indicatorHolder(strategyId, id, actorId), ...toItem({ actorId }) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+
+/** Who was ever asked for an indicator's values. */
+export const listHolders = async (
+  plans: Table,
+  strategyId: StrategyId,
+  id: IndicatorId,
+): Promise<ActorId[]> => {
+  const rows = await listRows(plans, Holder, planPartitions.indicatorHolders(strategyId, id));
+  return rows.map(({ actorId }) => actorId);
+};
 
 /** Writes an indicator over its former version. `false` when another write was first. */
 export const putIndicator = (plans: Table, indicator: Indicator): Promise<boolean> =>

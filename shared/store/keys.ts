@@ -37,6 +37,9 @@ export const planPartitions = {
   updates: ({ planId, initiativeId }: InitiativeRef): string => `updates#${planId}#${initiativeId}`,
   rounds: (id: StrategyId): string => `rounds#${id}`,
   indicators: (id: StrategyId): string => `indicators#${id}`,
+  /** Who was ever asked for an indicator's values. */
+  indicatorHolders: (id: StrategyId, indicatorId: IndicatorId): string =>
+    `holders#${id}#${indicatorId}`,
   /** Every version of a plan, or of an initiative. */
   planHistory: (id: PlanId): string => `history#${id}`,
   initiativeHistory: ({ planId, initiativeId }: InitiativeRef): string =>
@@ -72,6 +75,8 @@ export const planKeys = {
     key(planPartitions.indicators(strategyId), id),
   indicatorKey: (strategyId: StrategyId, id: IndicatorId): Item =>
     key(`indicator-keys#${strategyId}`, id),
+  indicatorHolder: (strategyId: StrategyId, id: IndicatorId, actorId: ActorId): Item =>
+    key(planPartitions.indicatorHolders(strategyId, id), actorId),
   /** When a strategy's next weekly list and monthly summary are due. */
   calendar: (id: StrategyId): Item => key('calendar', id),
   turnCursor: key('tick', 'turn'),

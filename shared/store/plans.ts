@@ -14,7 +14,8 @@ import {
   type TransactWriteItem,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { readItem, toItem } from './item.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { toItem } from './item.ts';
 import { planKeys, planPartitions } from './keys.ts';
 import { eachItem, getRow, listRows } from './plan-rows.ts';
 import { turnOn } from './turns.ts';
@@ -74,10 +75,25 @@ export const getPlanVersion = (
 export const getInitiative = (plans: Table, ref: InitiativeRef): Promise<Initiative | undefined> =>
   getRow(plans, Initiative, planKeys.initiative(ref));
 
-/** The initiatives of a plan, by id, a page at a time. */
-export async function* eachInitiative(plans: Table, planId: PlanId): AsyncGenerator<Initiative> {
-  for await (const item of eachItem(plans, planPartitions.plan(planId), 'initiative#'))
-    yield readItem(Initiative, item);
+const giveUp = (_row: string, error: unknown): never => {
+  throw error;
+};
+
+/**
+ * The initiatives of a plan, by id, a page at a time.
+ *
+ * @param onBroken is told of a row that breaks its schema, and the others follow; without it the reading ends there.
+ */
+export async function* eachInitiative(
+  plans: Table,
+  planId: PlanId,
+  onBroken: (row: string, error: unknown) => Promise<void> = giveUp,
+): AsyncGenerator<Initiative> {
+  for await (const item of eachItem(plans, planPartitions.plan(planId), 'initiative#')) {
+    const initiative = Initiative.safeParse(unmarshall(item));
+    if (initiative.success) yield initiative.data;
+    else await onBroken(`${planId}#${item['sk']?.S ?? ''}`, initiative.error);
+  }
 }
 
 export const getInitiativeVersion = (
@@ -188,18 +204,26 @@ export const listAgreements = (plans: Table, planId: PlanId): Promise<Agreement[
   listRows(plans, Agreement, planPartitions.plan(planId), 'agreement#');
 
 /** Records that an actor is asked to agree. `false` when it was asked this time already. */
-export const askForAgreement = (plans: Table, asked: Agreement): Promise<boolean> =>
-  wrote(
+export function askForAgreement(plans: Table, asked: Agreement): Promise<boolean> {
+  const { planId, actorId, sequence, at } = asked;
+  const event: EventOf<'action-plan.agreement-asked.v1'> = {
+    id: `action-plan.agreement-asked#${planId}#${actorId}#${sequence}`,
+    type: 'action-plan.agreement-asked.v1',
+    occurredAt: at,
+    data: { planId, actorId, sequence },
+  };
+  return wrote(
     plans.client.send(
       new PutItemCommand({
         TableName: plans.name,
-        Item: { ...planKeys.agreement(asked.planId, asked.actorId), ...toItem(asked) },
+        Item: { ...planKeys.agreement(planId, actorId), ...toItem({ ...asked, event }) },
         ConditionExpression: 'attribute_not_exists(pk) OR #sequence < :sequence',
         ExpressionAttributeNames: { '#sequence': 'sequence' },
-        ExpressionAttributeValues: toItem({ ':sequence': asked.sequence }),
+        ExpressionAttributeValues: toItem({ ':sequence': sequence }),
       }),
     ),
   );
+}
 
 /** Records an actor's answer, which it may change while the plan asks. `false` when it is asked anew, or was never asked. */
 export function answerAgreement(plans: Table, answer: Agreement): Promise<boolean> {

@@ -46,10 +46,10 @@ export async function readActorPage(
   return { parts, tasks };
 }
 
-/** All that an actor was ever asked to do: one query. */
-export async function listTasks(plans: Table, actorId: ActorId): Promise<Task[]> {
+/** All that an actor was ever asked to do, or what of it has a key that begins so: one query. */
+export async function listTasks(plans: Table, actorId: ActorId, beginsWith = ''): Promise<Task[]> {
   const tasks: Task[] = [];
-  for await (const item of eachItem(plans, planPartitions.actor(actorId), 'task#'))
+  for await (const item of eachItem(plans, planPartitions.actor(actorId), `task#${beginsWith}`))
     tasks.push(readItem(Task, item));
   return tasks;
 }
@@ -96,6 +96,12 @@ function asSeen(seen: Task | undefined) {
     }),
   };
 }
+
+export const getPart = (
+  plans: Table,
+  actorId: ActorId,
+  initiative: InitiativeRef,
+): Promise<Part | undefined> => getRow(plans, Part, planKeys.part(actorId, initiative));
 
 /** Writes an actor's part, unless it was copied from a later version of the initiative. */
 export const putPart = (plans: Table, part: Part): Promise<boolean> =>

@@ -12,6 +12,7 @@ export type FunctionClass = keyof typeof classes;
 const classOf: Record<string, FunctionClass> = {
   'acknowledge-response': 'one AWS client, no pages',
   'announce-closing-date': 'one AWS client, no pages',
+  'assign-tasks': 'one AWS client, no pages',
   coordinate: 'pages',
   'decide-commitments': 'pages',
   'keep-actors': 'pages',

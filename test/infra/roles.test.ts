@@ -49,6 +49,11 @@ const planner = (name: string) => [
   ...dynamodb('Mail.Arn', 'PutItem'),
   ...dynamodb('Parked.Arn', 'PutItem'),
 ];
+const plansConsumer = (name: string, actions: string[], ...queues: string[]) => [
+  ...[name, ...queues].flatMap((queue) => taking(`${name}/${queue}`)),
+  ...dynamodb('Plans.Arn', ...actions),
+  ...dynamodb('Parked.Arn', 'PutItem'),
+];
 const ses = 'arn:aws:ses:eu-north-1:123456789012';
 
 const allowed: Record<string, string[]> = {
@@ -118,6 +123,11 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Mail.Arn/index/open', 'Query'),
     ...dynamodb('Parked.Arn', 'PutItem'),
   ],
+  'assign-tasks': plansConsumer(
+    'assign-tasks',
+    ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    'assign-tasks-many',
+  ),
   'send-mail': [
     ...taking('send-mail/send-mail-prompt'),
     ...taking('send-mail/send-mail-bulk'),

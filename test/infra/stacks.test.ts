@@ -284,6 +284,28 @@ describe('events', () => {
     ],
     ['report-mail-trouble-reported', ['mail.reported.v1']],
     ['settle-outage', ['mail.outage-decided.v1']],
+    [
+      'assign-tasks',
+      [
+        'initiative.changed.v1',
+        'initiative.status-changed.v1',
+        'action-plan.updated.v1',
+        'action-plan.agreement-asked.v1',
+        'action-plan.agreement-answered.v1',
+        'commitment.decided.v1',
+        'commitment.answered.v1',
+        'indicator.changed.v1',
+      ],
+    ],
+    [
+      'assign-tasks-many',
+      [
+        'action-plan.changed.v1',
+        'follow-up-round.opened.v1',
+        'follow-up-round.closed.v1',
+        'actor.changed.v1',
+      ],
+    ],
   ])('%s takes %j', (name, types) => {
     expect(patternOf(name)).toEqual({ source: ['remissflow'], 'detail-type': types });
   });

@@ -46,3 +46,21 @@ export function plantDeath(
     else watch(client.middlewareStack);
   return process;
 }
+
+/** Lets something else happen right before a client's n-th AWS call. */
+export function meanwhile(
+  client: DynamoDBClient,
+  at: number,
+  happens: () => Promise<void>,
+): Process {
+  const process: Process = { calls: 0, dead: false };
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      process.calls += 1;
+      if (process.calls === at) await happens();
+      return next(args);
+    },
+    { step: 'initialize', priority: 'high' },
+  );
+  return process;
+}

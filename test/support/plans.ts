@@ -5,6 +5,7 @@ import { Commitment } from '../../shared/domain/commitment.ts';
 import { FollowUpPolicy } from '../../shared/domain/follow-up-policy.ts';
 import { Indicator } from '../../shared/domain/indicator.ts';
 import { ActionPlan, Initiative } from '../../shared/domain/plan.ts';
+import { emptyReport, ProgressUpdate } from '../../shared/domain/progress.ts';
 import { FollowUpRound } from '../../shared/domain/round.ts';
 import { Strategy } from '../../shared/domain/strategy.ts';
 import { Task } from '../../shared/domain/task.ts';
@@ -183,6 +184,22 @@ export const anIndicator = (id = 'fou-andel', changes: Partial<Indicator> = {}):
     values: [],
     version: 1,
     changed,
+  }),
+  ...changes,
+});
+
+export const anUpdate = (actorId = 'a', changes: Partial<ProgressUpdate> = {}): ProgressUpdate => ({
+  ...ProgressUpdate.parse({
+    planId: 'hp-forskning',
+    initiativeId: 'oppna-testbaddar',
+    actorId,
+    version: 1,
+    submittedAt: '2022-08-22T08:00:00.000Z',
+    roundId: '2022',
+    initiativeVersion: 1,
+    actorName: `Aktören ${actorId}`,
+    status: 'on-time',
+    report: emptyReport,
   }),
   ...changes,
 });

@@ -70,6 +70,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the plan's row",
     functions: ['edit-plans'],
   },
+  'action-plan.agreement-asked.v1': {
+    table: 'plans',
+    row: "the agreement's row",
+    functions: ['ask-for-agreement'],
+  },
   'action-plan.agreement-answered.v1': {
     table: 'plans',
     row: "the agreement's row",

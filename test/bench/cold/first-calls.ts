@@ -14,10 +14,11 @@ import { claimMail, planMail, settleAttempt } from '../../../shared/store/mail-l
 import { decideOutage } from '../../../shared/store/outages.ts';
 import { putIndicator } from '../../../shared/store/indicators.ts';
 import { putInitiative, putPlan } from '../../../shared/store/plans.ts';
+import { putActor } from '../../../shared/store/actors.ts';
 import { putStrategy } from '../../../shared/store/strategies.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
-import { aPlan, aStrategy, anIndicator, anInitiative } from '../../support/plans.ts';
+import { aPlan, aStrategy, anActor, anIndicator, anInitiative } from '../../support/plans.ts';
 import {
   aConsultation,
   aConsultee,
@@ -94,6 +95,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
   await decideOutage(mail, { ...outage, as: 'sent', by: 'Bench', at: now.toISOString() });
 
   await putStrategy(plans, aStrategy(), now);
+  for (const id of ['a', 'b']) await putActor(plans, anActor(id), 'added', now);
   await putPlan(plans, aPlan());
   await putInitiative(plans, anInitiative());
   await putIndicator(plans, anIndicator());
@@ -138,6 +140,14 @@ export async function prepareFirstCalls(): Promise<Calls> {
     events: {
       'acknowledge-response': { event: submitted, does: 'PutItem' },
       'announce-closing-date': { event: closingDateMoved, does: 'PutItem' },
+      'assign-tasks': {
+        event: queued({
+          ...envelope,
+          type: 'initiative.changed.v1',
+          data: { planId: 'hp-forskning', initiativeId: 'oppna-testbaddar', version: 1 },
+        }),
+        does: 'PutItem',
+      },
       coordinate: {
         event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
