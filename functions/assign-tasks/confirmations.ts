@@ -26,8 +26,16 @@ export async function keepAgreement(deps: Deps, planId: PlanId, actorId: ActorId
   });
 }
 
-/** Asks whoever answers for a commitment now; of an actor that was merged into another, that one. */
-export async function keepCommitment(deps: Deps, ref: CommitmentRef): Promise<void> {
+/**
+ * Asks whoever answers for a commitment now: of an actor that was merged into another, that one.
+ *
+ * @param former who may have been asked before, and may be asked no more.
+ */
+export async function keepCommitment(
+  deps: Deps,
+  ref: CommitmentRef,
+  former?: ActorId,
+): Promise<void> {
   const { plans } = deps;
   const read = async () => {
     const commitment = await getCommitment(plans, ref);
@@ -38,11 +46,13 @@ export async function keepCommitment(deps: Deps, ref: CommitmentRef): Promise<vo
       initiative:
         decision.state === 'accepted' ? await getInitiative(plans, decision.initiative) : undefined,
       line: await lineOf(plans, commitment.actorId),
+      former: former && (await getActor(plans, former)),
     };
   };
-  await follow(read, async ({ commitment, initiative, line }) => {
+  await follow(read, async ({ commitment, initiative, line, former: another }) => {
     const responsible = line.at(-1);
-    for (const actor of line) {
+    const isInLine = line.some(({ id }) => id === another?.id);
+    for (const actor of another && !isInLine ? [...line, another] : line) {
       const asked = await getTask(
         plans,
         actor.id,

@@ -116,7 +116,7 @@ async function keepActor(deps: Deps, { data }: EventOf<'actor.changed.v1'>): Pro
   for (const { initiative } of parts) await keepInitiative(deps, initiative, [actorId]);
   for (const { subject, strategyId } of tasks)
     if (subject.kind === 'agreement') await keepAgreement(deps, subject.planId, actorId);
-    else if (subject.kind === 'commitment') await keepCommitment(deps, subject.commitment);
+    else if (subject.kind === 'commitment') await keepCommitment(deps, subject.commitment, actorId);
     else if (subject.kind === 'indicator')
       await keepIndicator(deps, strategyId, subject.indicatorId);
 }

@@ -9,7 +9,7 @@ import type { ActorId } from '../../shared/domain/ids.ts';
 import { type ActionPlan, type Initiative, initiativeRefOf } from '../../shared/domain/plan.ts';
 import type { FollowUpRound } from '../../shared/domain/round.ts';
 import { taskKey } from '../../shared/domain/task.ts';
-import { getActor, putActor } from '../../shared/store/actors.ts';
+import { getActor, putActor, putActors } from '../../shared/store/actors.ts';
 import { putCommitment } from '../../shared/store/commitments.ts';
 import { putIndicator } from '../../shared/store/indicators.ts';
 import {
@@ -66,7 +66,7 @@ async function aWorld(now = '2022-06-01T07:00:00Z') {
 }
 type Told = Awaited<ReturnType<typeof aWorld>>;
 
-const putActors =
+const addActors =
   (...actors: Actor[]) =>
   async (plans: World['plans']) => {
     for (const actor of actors) await putActor(plans, actor, 'added', new Date());
@@ -97,7 +97,7 @@ const planWith = (changes: Partial<ActionPlan>, version: number): ActionPlan =>
 /** An adopted plan with an initiative that `a` leads and `b` takes part in. */
 async function adopted(now?: string): Promise<Told> {
   const told = await aWorld(now);
-  await told.after(putActors(anActor('a'), anActor('b'), anActor('c')));
+  await told.after(addActors(anActor('a'), anActor('b'), anActor('c')));
   await told.after((plans) => putPlan(plans, aPlan()));
   await told.after((plans) => putInitiative(plans, initiative));
   return told;
@@ -116,7 +116,7 @@ describe('milestones', () => {
 
   test('are tasks only while their plan is adopted', async () => {
     const { world, after } = await aWorld();
-    await after(putActors(anActor('a'), anActor('b')));
+    await after(addActors(anActor('a'), anActor('b')));
     await after((plans) => putPlan(plans, planWith({ state: 'draft' }, 1)));
     await after((plans) => putInitiative(plans, initiative));
     expect(await tasksIn(world, a)).toEqual([]);
@@ -354,6 +354,13 @@ describe('what is to be confirmed', () => {
       'b commitment#rs-2020-0780#c#forskning open 2022-06-15, 2022-06-08 remind',
       'c commitment#rs-2020-0780#c#forskning withdrawn 2022-06-15',
     ]);
+    await after((plans) =>
+      putActors(plans, [anActor('c', { version: 3 }), anActor('b', { version: 2 })], world.now),
+    );
+    expect(await tasksIn(world, b, c)).toEqual([
+      'b commitment#rs-2020-0780#c#forskning withdrawn 2022-06-15',
+      'c commitment#rs-2020-0780#c#forskning open 2022-06-15, 2022-06-08 remind',
+    ]);
   });
 });
 
@@ -408,7 +415,7 @@ test('an actor that is gone has nothing to do, and one that is back has it again
 
 test('an initiative that names nobody who is known is tried again, and the others are asked meanwhile', async () => {
   const { world, listen } = await aWorld();
-  await putActors(anActor('b'))(world.plans);
+  await addActors(anActor('b'))(world.plans);
   await putPlan(world.plans, aPlan());
   await putRound(world.plans, openRound);
   await listen();
@@ -421,7 +428,7 @@ test('an initiative that names nobody who is known is tried again, and the other
 
 /** What happens to a plan in a year, one thing at a time. */
 const year: ((plans: World['plans']) => Promise<unknown>)[] = [
-  putActors(anActor('a'), anActor('b'), anActor('c')),
+  addActors(anActor('a'), anActor('b'), anActor('c')),
   (plans) => putPlan(plans, planWith({ state: 'draft', agreementSequence: 0 }, 1)),
   (plans) => putInitiative(plans, initiative),
   (plans) => putPlan(plans, planWith({ state: 'agreeing', agreementSequence: 1 }, 2)),

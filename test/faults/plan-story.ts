@@ -5,18 +5,21 @@ import { carry } from '../../functions/exchange-plans/carried.ts';
 import { initiativeColumns } from '../../functions/exchange-plans/write-plans.ts';
 import { exchange } from '../../shared/locales/exchange.ts';
 import { sha256 } from '../../shared/platform/hash.ts';
-import { putActor } from '../../shared/store/actors.ts';
 import { putIndicatorKey } from '../../shared/store/indicator-keys.ts';
+import { acceptedInto, decidedAs } from '../../shared/domain/commitment.ts';
+import { PartId } from '../../shared/domain/ids.ts';
+import { initiativeRefOf } from '../../shared/domain/plan.ts';
+import { putActor } from '../../shared/store/actors.ts';
+import { putCommitment } from '../../shared/store/commitments.ts';
 import { putIndicator } from '../../shared/store/indicators.ts';
 import { putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { putRound } from '../../shared/store/rounds.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
-import { putTask } from '../../shared/store/tasks.ts';
 import {
+  aCommitment,
   aPlan,
   aRound,
   aStrategy,
-  aTask,
   anActor,
   anIndicator,
   anInitiative,
@@ -29,7 +32,12 @@ import { Cloud, type Outcome } from './cloud.ts';
 const start = '2022-05-30T07:00:00.000Z';
 const changed = { at: start, by: 'samordnare@region.example', why: 'ny' };
 const plan = aPlan('hp-forskning', { changed });
+const a = anActor('a', { secondContact: 'chef@a.example' });
+const b = anActor('b');
+const commitment = aCommitment('a', { focusAreaId: PartId.parse('kompetens') });
 const initiative = anInitiative('oppna-testbaddar', { status: 'on-time', changed });
+
+const indicator = anIndicator('fou-andel', { changed });
 
 /** Before the first chapter: a plan is adopted, and a round is planned. */
 export async function prologue(): Promise<Cloud> {
@@ -37,12 +45,10 @@ export async function prologue(): Promise<Cloud> {
   const plans = cloud.table('Plans');
   const now = new Date(cloud.now);
   await putStrategy(plans, aStrategy(), now);
-  await putActor(plans, anActor('a', { secondContact: 'chef@a.example' }), 'added', now);
-  await putActor(plans, anActor('b'), 'added', now);
+  for (const actor of [a, b]) await putActor(plans, actor, 'added', now);
   await putPlan(plans, plan);
   await putInitiative(plans, initiative);
   await putRound(plans, aRound());
-  const indicator = anIndicator('fou-andel', { changed });
   await putIndicator(plans, indicator);
   await putIndicatorKey(plans, {
     strategyId: indicator.strategyId,
@@ -66,9 +72,21 @@ export const chapters: Chapter[] = [
   {
     title: 'a milestone is due in a week',
     play: async (cloud) => {
-      await putTask(cloud.table('Plans'), aTask(), undefined);
       cloud.passUntil('2022-09-23T07:00:00Z');
       await cloud.runSchedules();
+    },
+  },
+  {
+    title: 'another leads the initiative, and an indicator and a commitment wait for an actor',
+    play: async (cloud) => {
+      const plans = cloud.table('Plans');
+      const at = new Date(cloud.now).toISOString();
+      const next = { ...initiative, leadActor: b.id, participatingActors: [], version: 2 };
+      await putInitiative(plans, { ...next, changed: { ...changed, at } });
+      await putIndicator(plans, { ...indicator, leadActor: a.id, version: 2 });
+      await putCommitment(plans, commitment, 'received', at);
+      const accepted = acceptedInto(initiativeRefOf(initiative), at, 'Kim Samordnare');
+      await putCommitment(plans, decidedAs(commitment, accepted), 'decided', at);
     },
   },
   {

@@ -73,7 +73,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'action-plan.agreement-asked.v1': {
     table: 'plans',
     row: "the agreement's row",
-    functions: ['ask-for-agreement'],
+    functions: [],
   },
   'action-plan.agreement-answered.v1': {
     table: 'plans',
