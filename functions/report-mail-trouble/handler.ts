@@ -1,11 +1,11 @@
 import type { EventOf } from '../../events/index.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import { ConsultationId } from '../../shared/domain/ids.ts';
-import type { Mail, MailRef } from '../../shared/domain/mail-ledger.ts';
+import type { MailRef } from '../../shared/domain/mail-ledger.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
-import { addTroubledMail, planMail } from '../../shared/store/mail-ledger.ts';
+import { addToNotice } from '../../shared/store/mail-ledger.ts';
 
 export interface Deps {
   records: Table;
@@ -34,21 +34,10 @@ async function report(
 ): Promise<void> {
   const consultation = await getConsultation(deps.records, consultationId);
   if (!consultation) throw new Error('a mail is about a consultation that is not stored');
-  const mails = [{ recipient, key }];
-  for (let number = 1; ;) {
-    const notice = await planMail(
-      deps.mail,
-      consultation.coordinatorMailbox,
-      { kind: 'mail-trouble', consultationId, on, number, mails },
-      deps.clock(),
-    );
-    if (!isNotice(notice)) throw new Error('another mail has the key of a notice');
-    if (notice.content.mails.some((one) => one.recipient === recipient && one.key === key)) return;
-    // That one is on its way; the next may stand already. One that was changed since it was read is looked at again.
-    if (notice.state !== 'pending') number += 1;
-    else if (await addTroubledMail(deps.mail, notice, { recipient, key })) return;
-  }
+  await addToNotice(
+    deps.mail,
+    consultation.coordinatorMailbox,
+    { kind: 'mail-trouble', consultationId, on, number: 1, mails: [{ recipient, key }] },
+    deps.clock(),
+  );
 }
-
-type Notice = Mail & { content: { kind: 'mail-trouble' } };
-const isNotice = (mail: Mail): mail is Notice => mail.content.kind === 'mail-trouble';

@@ -12,7 +12,37 @@ type MakeConsumer = (
 ) => Consumer;
 
 export function addPlanReactions(make: MakeConsumer, data: DataStack): void {
+  gatherCommitments(make, data);
+  recomputeStatus(make, data);
   assignTasks(make, data);
+  planMails(make, data);
+}
+
+function gatherCommitments(make: MakeConsumer, { records, plans }: DataStack): void {
+  const gather = make(
+    'gather-commitments',
+    [
+      {
+        events: ['consultation-response.submitted.v1'],
+        impact:
+          'What an answer pledges is not in the list of commitments. The answer is safe. Mend the cause and redrive the queue: it may be done again.',
+      },
+    ],
+    { RECORDS_TABLE: records.tableName },
+  );
+  gather.allow(['dynamodb:GetItem'], records.tableArn);
+  gather.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], plans.tableArn);
+}
+
+function recomputeStatus(make: MakeConsumer, { plans }: DataStack): void {
+  const recompute = make('recompute-status', [
+    {
+      events: ['initiative.changed.v1'],
+      impact:
+        'Nobody is told that an initiative turned late or was completed. Its page shows the right status all the same. Mend the cause and redrive the queue: it may be done again.',
+    },
+  ]);
+  recompute.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], plans.tableArn);
 }
 
 function assignTasks(make: MakeConsumer, { plans }: DataStack): void {
@@ -59,5 +89,85 @@ function assignTasks(make: MakeConsumer, { plans }: DataStack): void {
       'dynamodb:UpdateItem',
     ],
     plans.tableArn,
+  );
+}
+
+/** The consumers that plan a mail of what happened. The sender sends it. */
+function planMails(make: MakeConsumer, { plans, mail }: DataStack): void {
+  const again = 'Mend the cause and redrive the queue: nobody gets the mail twice.';
+  const planner = (name: string, intake: Intake, ...reads: string[]): Consumer => {
+    const consumer = make(name, [intake], { MAIL_TABLE: mail.tableName });
+    consumer.allow(reads, plans.tableArn);
+    consumer.allow(['dynamodb:PutItem'], mail.tableArn);
+    return consumer;
+  };
+  planner(
+    'acknowledge-update',
+    {
+      events: ['action-plan.updated.v1'],
+      impact: `An actor gets no thanks for its progress update. The update is safe. ${again}`,
+    },
+    'dynamodb:GetItem',
+  );
+  planner(
+    'tell-followers',
+    {
+      events: ['action-plan.updated.v1'],
+      impact: `Those who take part in an initiative are not told that another reported on it. ${again}`,
+    },
+    'dynamodb:GetItem',
+  );
+  planner(
+    'report-lateness',
+    {
+      events: ['initiative.status-changed.v1'],
+      data: { to: ['late'] },
+      impact: `Coordinators are not told that an initiative turned late. Its page shows it. ${again}`,
+    },
+    'dynamodb:GetItem',
+  ).allow(['dynamodb:UpdateItem'], mail.tableArn);
+  planner(
+    'answer-commitment',
+    {
+      events: ['commitment.decided.v1'],
+      impact: `An actor is not told what became of its commitment. The decision is stored. ${again}`,
+    },
+    'dynamodb:GetItem',
+  );
+  planner(
+    'ask-for-agreement',
+    {
+      events: ['action-plan.changed.v1', 'initiative.changed.v1'],
+      impact: `Actors are not asked to agree to their part of a plan, which waits for them. ${again}`,
+    },
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+  );
+  planner(
+    'report-silence',
+    {
+      events: ['follow-up.summary-due.v1'],
+      impact: `Coordinators get no list of silent owners, or the steering group no summary. ${again}`,
+    },
+    'dynamodb:GetItem',
+  );
+  planner(
+    'announce-report',
+    {
+      events: ['follow-up-report.ready.v1'],
+      data: { format: ['html'] },
+      impact: `Nobody is told that the report of a round is ready. It can be read. ${again}`,
+    },
+    'dynamodb:GetItem',
+  );
+  planner(
+    'pass-on-link',
+    {
+      events: ['actor.changed.v1'],
+      data: { cause: ['address', 'handed-over'] },
+      impact: `An actor with a new address gets no personal link, and its old one has ended. ${again}`,
+    },
+    'dynamodb:GetItem',
   );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ConditionalCheckFailedException,
   GetItemCommand,
@@ -129,22 +130,44 @@ export function addToDigest(
   );
 }
 
-/** Adds a mail to a notice that has not been claimed. `false` when it has, or was changed since it was read. */
-export const addTroubledMail = (
+/** A mail that gathers what happens within the while that it waits to leave. */
+type Notice = Extract<MailContent, { kind: 'mail-trouble' | 'turned-late' }>;
+
+const isNotice = (content: MailContent, kind: Notice['kind']): content is Notice =>
+  content.kind === kind;
+
+const listOn = (notice: Notice): object[] =>
+  notice.kind === 'mail-trouble' ? notice.mails : notice.initiatives;
+
+/**
+ * Plans a notice, or adds what is on it to the one of that day that waits to leave: what comes within the while that such a
+ * mail waits is one mail. What is on one already is not added again.
+ *
+ * @param content the day's first, with one thing on it.
+ */
+export async function addToNotice(
   mail: Table,
-  notice: Mail & { content: { kind: 'mail-trouble' } },
-  troubled: MailRef,
-): Promise<boolean> =>
-  extendNotice(mail, notice, 'mails', notice.content.mails, [...notice.content.mails, troubled]);
+  to: string,
+  content: Notice,
+  now: Date,
+): Promise<void> {
+  for (let number = content.number; ;) {
+    const row = await planMail(mail, to, { ...content, number }, now);
+    if (!isNotice(row.content, content.kind))
+      throw new Error('another mail has the key of a notice');
+    const seen = listOn(row.content);
+    const added = listOn(content).filter(
+      (one) => !seen.some((other) => isDeepStrictEqual(one, other)),
+    );
+    if (added.length === 0) return;
+    // That one is on its way; the next may stand already. One that was changed since it was read is looked at again.
+    if (row.state !== 'pending') number += 1;
+    else if (await extendNotice(mail, row, row.content, [...seen, ...added])) return;
+  }
+}
 
 /** Adds to the list of a notice that has not been claimed. `false` when it has, or was changed since it was read. */
-export const extendNotice = (
-  mail: Table,
-  row: MailRef,
-  list: 'mails' | 'initiatives',
-  seen: object[],
-  all: object[],
-): Promise<boolean> =>
+const extendNotice = (mail: Table, row: MailRef, notice: Notice, all: object[]): Promise<boolean> =>
   wrote(
     mail.client.send(
       new UpdateItemCommand({
@@ -152,8 +175,15 @@ export const extendNotice = (
         Key: keys.mail(row.recipient, row.key),
         UpdateExpression: 'SET content.#list = :all',
         ConditionExpression: '#state = :pending AND content.#list = :seen',
-        ExpressionAttributeNames: { '#state': 'state', '#list': list },
-        ExpressionAttributeValues: toItem({ ':pending': 'pending', ':seen': seen, ':all': all }),
+        ExpressionAttributeNames: {
+          '#state': 'state',
+          '#list': notice.kind === 'mail-trouble' ? 'mails' : 'initiatives',
+        },
+        ExpressionAttributeValues: toItem({
+          ':pending': 'pending',
+          ':seen': listOn(notice),
+          ':all': all,
+        }),
       }),
     ),
   );

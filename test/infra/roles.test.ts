@@ -54,6 +54,10 @@ const plansConsumer = (name: string, actions: string[], ...queues: string[]) => 
   ...dynamodb('Plans.Arn', ...actions),
   ...dynamodb('Parked.Arn', 'PutItem'),
 ];
+const planMailer = (name: string, ...reads: string[]) => [
+  ...plansConsumer(name, ['GetItem', ...reads]),
+  ...dynamodb('Mail.Arn', 'PutItem'),
+];
 const ses = 'arn:aws:ses:eu-north-1:123456789012';
 
 const allowed: Record<string, string[]> = {
@@ -128,6 +132,19 @@ const allowed: Record<string, string[]> = {
     ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
     'assign-tasks-many',
   ),
+  'acknowledge-update': planMailer('acknowledge-update'),
+  'announce-report': planMailer('announce-report'),
+  'answer-commitment': planMailer('answer-commitment'),
+  'ask-for-agreement': planMailer('ask-for-agreement', 'PutItem', 'Query'),
+  'gather-commitments': [
+    ...plansConsumer('gather-commitments', ['GetItem', 'PutItem']),
+    ...dynamodb('Records.Arn', 'GetItem'),
+  ],
+  'pass-on-link': planMailer('pass-on-link'),
+  'recompute-status': plansConsumer('recompute-status', ['GetItem', 'UpdateItem']),
+  'report-lateness': [...planMailer('report-lateness'), ...dynamodb('Mail.Arn', 'UpdateItem')],
+  'report-silence': planMailer('report-silence'),
+  'tell-followers': planMailer('tell-followers'),
   'send-mail': [
     ...taking('send-mail/send-mail-prompt'),
     ...taking('send-mail/send-mail-bulk'),

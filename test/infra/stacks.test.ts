@@ -284,6 +284,13 @@ describe('events', () => {
     ],
     ['report-mail-trouble-reported', ['mail.reported.v1']],
     ['settle-outage', ['mail.outage-decided.v1']],
+    ['acknowledge-update', ['action-plan.updated.v1']],
+    ['answer-commitment', ['commitment.decided.v1']],
+    ['ask-for-agreement', ['action-plan.changed.v1', 'initiative.changed.v1']],
+    ['gather-commitments', ['consultation-response.submitted.v1']],
+    ['recompute-status', ['initiative.changed.v1']],
+    ['report-silence', ['follow-up.summary-due.v1']],
+    ['tell-followers', ['action-plan.updated.v1']],
     [
       'assign-tasks',
       [
@@ -308,6 +315,18 @@ describe('events', () => {
     ],
   ])('%s takes %j', (name, types) => {
     expect(patternOf(name)).toEqual({ source: ['remissflow'], 'detail-type': types });
+  });
+
+  it.each([
+    ['announce-report', 'follow-up-report.ready.v1', { format: ['html'] }],
+    ['pass-on-link', 'actor.changed.v1', { cause: ['address', 'handed-over'] }],
+    ['report-lateness', 'initiative.status-changed.v1', { to: ['late'] }],
+  ])('%s takes of %s those alone that it has something to do for', (name, type, data) => {
+    expect(patternOf(name)).toEqual({
+      source: ['remissflow'],
+      'detail-type': [type],
+      detail: { data },
+    });
   });
 
   it('report-mail-trouble takes of the settled mails those alone that need a person', () => {

@@ -52,7 +52,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the answer's row",
     functions: ['respond'],
   },
-  'commitment.received.v1': { table: 'plans', row: "the commitment's row", functions: [] },
+  'commitment.received.v1': {
+    table: 'plans',
+    row: "the commitment's row",
+    functions: ['gather-commitments'],
+  },
   'commitment.decided.v1': {
     table: 'plans',
     row: "the commitment's row",
@@ -64,7 +68,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the initiative's row",
     functions: ['edit-initiatives', 'decide-commitments', 'exchange-plans'],
   },
-  'initiative.status-changed.v1': { table: 'plans', row: "the initiative's row", functions: [] },
+  'initiative.status-changed.v1': {
+    table: 'plans',
+    row: "the initiative's row",
+    functions: ['recompute-status', 'turn-calendar'],
+  },
   'action-plan.changed.v1': {
     table: 'plans',
     row: "the plan's row",
@@ -73,7 +81,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'action-plan.agreement-asked.v1': {
     table: 'plans',
     row: "the agreement's row",
-    functions: [],
+    functions: ['ask-for-agreement'],
   },
   'action-plan.agreement-answered.v1': {
     table: 'plans',
@@ -84,17 +92,25 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'actor.changed.v1': {
     table: 'plans',
     row: "the actor's row",
-    functions: ['keep-actors'],
+    functions: ['gather-commitments', 'keep-actors'],
   },
-  'follow-up-round.opened.v1': { table: 'plans', row: "the round's row", functions: [] },
-  'follow-up-round.closed.v1': { table: 'plans', row: "the round's row", functions: [] },
+  'follow-up-round.opened.v1': {
+    table: 'plans',
+    row: "the round's row",
+    functions: ['turn-calendar'],
+  },
+  'follow-up-round.closed.v1': {
+    table: 'plans',
+    row: "the round's row",
+    functions: ['turn-calendar'],
+  },
   'follow-up-round.freezing.v1': { table: 'plans', row: "the round's row", functions: [] },
   'follow-up-round.frozen.v1': { table: 'plans', row: "the round's row", functions: [] },
   'follow-up-report.ready.v1': { table: 'plans', row: "the report's row", functions: [] },
   'follow-up.summary-due.v1': {
     table: 'plans',
     row: "the row of the strategy's calendar",
-    functions: [],
+    functions: ['turn-calendar'],
   },
   'indicator.changed.v1': {
     table: 'plans',
@@ -109,6 +125,14 @@ export const origins: Record<DomainEvent['type'], Origin> = {
       'register-response',
       'tell-former-address',
       'announce-closing-date',
+      'acknowledge-update',
+      'tell-followers',
+      'report-lateness',
+      'answer-commitment',
+      'ask-for-agreement',
+      'report-silence',
+      'announce-report',
+      'pass-on-link',
       'find-due-reminders',
       'tend-mail-ledger',
       'report-mail-trouble',

@@ -14,11 +14,21 @@ import { claimMail, planMail, settleAttempt } from '../../../shared/store/mail-l
 import { decideOutage } from '../../../shared/store/outages.ts';
 import { putIndicator } from '../../../shared/store/indicators.ts';
 import { putInitiative, putPlan } from '../../../shared/store/plans.ts';
+import { acceptedInto, commitmentRefOf, decidedAs } from '../../../shared/domain/commitment.ts';
+import { initiativeRefOf } from '../../../shared/domain/plan.ts';
+import { putCommitment } from '../../../shared/store/commitments.ts';
 import { putActor } from '../../../shared/store/actors.ts';
 import { putStrategy } from '../../../shared/store/strategies.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
-import { aPlan, aStrategy, anActor, anIndicator, anInitiative } from '../../support/plans.ts';
+import {
+  aCommitment,
+  aPlan,
+  aStrategy,
+  anActor,
+  anIndicator,
+  anInitiative,
+} from '../../support/plans.ts';
 import {
   aConsultation,
   aConsultee,
@@ -98,6 +108,14 @@ export async function prepareFirstCalls(): Promise<Calls> {
   for (const id of ['a', 'b']) await putActor(plans, anActor(id), 'added', now);
   await putPlan(plans, aPlan());
   await putInitiative(plans, anInitiative());
+  const initiative = initiativeRefOf(anInitiative());
+  const agreeing = aPlan('hp-kompetens', { state: 'agreeing', agreementSequence: 1 });
+  await putPlan(plans, agreeing);
+  const accepted = decidedAs(
+    aCommitment('a'),
+    acceptedInto(initiative, now.toISOString(), 'Bench'),
+  );
+  await putCommitment(plans, { ...accepted, version: 1 }, 'decided', now.toISOString());
   await putIndicator(plans, anIndicator());
 
   const envelope = { id: 'event', occurredAt: now.toISOString() };
@@ -111,6 +129,11 @@ export async function prepareFirstCalls(): Promise<Calls> {
     ...envelope,
     type: 'consultation.closing-date-moved.v1',
     data: { consultationId, sequence: 1 },
+  });
+  const updated = queued({
+    ...envelope,
+    type: 'action-plan.updated.v1',
+    data: { ...initiative, actorId: 'a', version: 1 },
   });
   const link = createLinkToken(secret, 'answer', { ...refOf(silent), generation: 1 });
   const staff = await createStaffSession(secret, { sub: 'bench', name: 'Bench' }, now);
@@ -139,12 +162,71 @@ export async function prepareFirstCalls(): Promise<Calls> {
     },
     events: {
       'acknowledge-response': { event: submitted, does: 'PutItem' },
+      'acknowledge-update': { event: updated, does: 'PutItem' },
+      'tell-followers': { event: updated, does: 'PutItem' },
+      'report-lateness': {
+        event: queued({
+          ...envelope,
+          type: 'initiative.status-changed.v1',
+          data: { ...initiative, version: 1, from: 'on-time', to: 'late' },
+        }),
+        does: 'PutItem',
+      },
+      'ask-for-agreement': {
+        event: queued({
+          ...envelope,
+          type: 'action-plan.changed.v1',
+          data: { planId: agreeing.id, version: 1, state: 'agreeing', agreementSequence: 1 },
+        }),
+        does: 'Query',
+      },
+      'answer-commitment': {
+        event: queued({
+          ...envelope,
+          type: 'commitment.decided.v1',
+          data: { ...commitmentRefOf(accepted), decisions: 1 },
+        }),
+        does: 'PutItem',
+      },
+      'report-silence': {
+        event: queued({
+          ...envelope,
+          type: 'follow-up.summary-due.v1',
+          data: { strategyId: 'nts-2021', summary: 'weekly', on: '2021-03-01' },
+        }),
+        does: 'PutItem',
+      },
+      'announce-report': {
+        event: queued({
+          ...envelope,
+          type: 'follow-up-report.ready.v1',
+          data: { strategyId: 'nts-2021', roundId: 'uppfoljning-2022', format: 'html' },
+        }),
+        does: 'PutItem',
+      },
+      'pass-on-link': {
+        event: queued({
+          ...envelope,
+          type: 'actor.changed.v1',
+          data: { actorId: 'a', generation: 1, cause: 'address' },
+        }),
+        does: 'PutItem',
+      },
+      'recompute-status': {
+        event: queued({
+          ...envelope,
+          type: 'initiative.changed.v1',
+          data: { ...initiative, version: 1 },
+        }),
+        does: 'UpdateItem',
+      },
+      'gather-commitments': { event: submitted, does: 'PutItem' },
       'announce-closing-date': { event: closingDateMoved, does: 'PutItem' },
       'assign-tasks': {
         event: queued({
           ...envelope,
           type: 'initiative.changed.v1',
-          data: { planId: 'hp-forskning', initiativeId: 'oppna-testbaddar', version: 1 },
+          data: { ...initiative, version: 1 },
         }),
         does: 'PutItem',
       },
