@@ -83,6 +83,27 @@ const standIns = {
   '@smithy/core/event-streams': standIn('no-event-streams.ts'),
 };
 
+/**
+ * Classes of the SDK that are for other surroundings, and never made in ours: SHA-256 without node:crypto, and the rate limiter of
+ * the adaptive retry mode. (6 kB of every function that calls AWS.)
+ */
+const withoutUnusedClasses: esbuild.Plugin = {
+  name: 'without-unused-classes',
+  setup(build) {
+    build.onLoad(
+      { filter: /@smithy\/core\/dist-es\/.*\/(Sha256Js|DefaultRateLimiter)\.js$/ },
+      ({ path: file }) => {
+        const name = path.basename(file, '.js');
+        return {
+          contents: `export class ${name} {
+            constructor() { throw new Error('${name} is left out of the bundles: see infra/bundle.ts'); }
+          }`,
+        };
+      },
+    );
+  },
+};
+
 /** `import { brotli } from 'remissflow:styles.css'`: the pages' stylesheet, compressed here once, as base64. */
 const compressedStylesheet = (stylesheet: string): esbuild.Plugin => ({
   name: 'compressed-stylesheet',
@@ -159,6 +180,7 @@ async function bundleFunction(root: string, name: string, stylesheet: string): P
       builtinsWithoutImport,
       versionsOnly,
       schemasWithPlainKeys,
+      withoutUnusedClasses,
       compressedStylesheet(stylesheet),
     ],
   });
