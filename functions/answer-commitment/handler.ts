@@ -9,7 +9,7 @@ import { planMail } from '../../shared/store/mail-ledger.ts';
 
 /**
  * Plans the mail that tells an actor what became of its commitment: whoever answers for it now. Nothing when the decision
- * was taken back, or another one made, which tells itself.
+ * was taken back. The latest is told, and once, whichever of them is heard of.
  */
 export const answerCommitment =
   (deps: { plans: Table; mail: Table; clock: Clock }) =>
@@ -18,7 +18,7 @@ export const answerCommitment =
     const commitment = await getCommitment(deps.plans, ref);
     if (!commitment) throw new Error('a commitment was decided about that is not stored');
     const { decision, decisions, actorId } = commitment;
-    if (decision.state === 'open' || decisions !== data.decisions) return;
+    if (decision.state === 'open') return;
     const responsible = (await lineOf(deps.plans, actorId)).at(-1);
     if (!responsible) throw new Error('a commitment names an actor that is not stored');
     if (!isActive(responsible)) return;

@@ -27,6 +27,7 @@ import {
 import { Browser } from './browser.ts';
 import type { Chapter } from './chapter.ts';
 import { deskChapters } from './desk-chapters.ts';
+import { reactionChapters } from './reaction-chapters.ts';
 import { Cloud, type Outcome } from './cloud.ts';
 
 const start = '2022-05-30T07:00:00.000Z';
@@ -66,6 +67,9 @@ export const chapters: Chapter[] = [
     title: 'the round opens on its day',
     play: async (cloud) => {
       cloud.passUntil('2022-06-01T07:00:00Z');
+      await cloud.runSchedules();
+      await cloud.settle();
+      // What everyone has to do is known by then, whatever happened.
       await cloud.runSchedules();
     },
   },
@@ -125,6 +129,7 @@ export const chapters: Chapter[] = [
       expect(isTaken(answer), 'the value is taken in the end').toBe(true);
     },
   },
+  ...reactionChapters,
 ];
 
 const workbooks = '/samordna/utbyte/nts-2021/planer';
