@@ -132,17 +132,19 @@ export function grownFrom(
 }
 
 /** Where a commitment stands in the chain from answer to yearly check. */
-export type ChainState =
+export const ChainState = z.enum([
   /** Nobody has decided about it. */
-  | 'undecided'
+  'undecided',
   /** The initiative it was accepted into is gone, cancelled or merged: somebody has to decide anew. */
-  | 'dropped'
-  | 'waits-for-actor'
+  'dropped',
+  'waits-for-actor',
   /** The actor does not recognise it as it was taken up. */
-  | 'objected'
-  | 'in-plan'
-  | 'set-aside'
-  | Outcome;
+  'objected',
+  'in-plan',
+  'set-aside',
+  ...Outcome.options,
+]);
+export type ChainState = z.infer<typeof ChainState>;
 
 /** @param initiative the one it was accepted into, as it is stored; absent when there is none such. */
 export function chainStateOf(

@@ -44,6 +44,8 @@ export const planPartitions = {
   planHistory: (id: PlanId): string => `history#${id}`,
   initiativeHistory: ({ planId, initiativeId }: InitiativeRef): string =>
     `history#${planId}#${initiativeId}`,
+  /** What a round found when it closed. */
+  frozen: ({ strategyId, roundId }: RoundRef): string => `frozen#${strategyId}#${roundId}`,
 } as const;
 
 /** Sorts as numbers do. */
@@ -77,6 +79,25 @@ export const planKeys = {
     key(`indicator-keys#${strategyId}`, id),
   indicatorHolder: (strategyId: StrategyId, id: IndicatorId, actorId: ActorId): Item =>
     key(planPartitions.indicatorHolders(strategyId, id), actorId),
+  frozenHeader: (ref: RoundRef): Item => key(planPartitions.frozen(ref), 'header'),
+  frozenName: (ref: RoundRef, actorId: ActorId): Item =>
+    key(planPartitions.frozen(ref), `name#${actorId}`),
+  frozenActor: (ref: RoundRef, actorId: ActorId): Item =>
+    key(planPartitions.frozen(ref), `actor#${actorId}`),
+  frozenIndicator: (ref: RoundRef, id: IndicatorId): Item =>
+    key(planPartitions.frozen(ref), `indicator#${id}`),
+  frozenCommitment: (
+    ref: RoundRef,
+    { focusAreaId, consultationId, consulteeId }: CommitmentRef,
+  ): Item =>
+    key(planPartitions.frozen(ref), `commitment#${focusAreaId}#${consultationId}#${consulteeId}`),
+  /** What was said of an initiative sorts right after it: `#` sorts before all that ids are made of. */
+  frozenInitiative: (ref: RoundRef, { planId, initiativeId }: InitiativeRef): Item =>
+    key(planPartitions.frozen(ref), `initiative#${planId}#${initiativeId}`),
+  frozenUpdate: (ref: RoundRef, { planId, initiativeId }: InitiativeRef, actorId: ActorId): Item =>
+    key(planPartitions.frozen(ref), `initiative#${planId}#${initiativeId}#${actorId}`),
+  /** How far the freezing of a round has come. */
+  freezing: ({ strategyId, roundId }: RoundRef): Item => key(`freezing#${strategyId}`, roundId),
   /** When a strategy's next weekly list and monthly summary are due. */
   calendar: (id: StrategyId): Item => key('calendar', id),
   turnCursor: key('tick', 'turn'),
