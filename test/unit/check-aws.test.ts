@@ -160,12 +160,13 @@ describe('the check of stacks', () => {
     Outputs: [{ OutputKey: 'Configuration', OutputValue: markOf(config) }],
     ...changes,
   });
-  const all = ['data', 'mail', 'workflow'].map((part) => stack(part));
+  const all = ['data', 'mail', 'plans', 'workflow'].map((part) => stack(part));
 
-  it('is content with three stacks of this configuration', () => {
+  it('is content with all stacks of this configuration', () => {
     expect(lines(checkStacks(all, config))).toEqual([
       '✓ Stack remissflow-data is deployed with this configuration',
       '✓ Stack remissflow-workflow is deployed with this configuration',
+      '✓ Stack remissflow-plans is deployed with this configuration',
       '✓ Stack remissflow-mail is deployed with this configuration',
     ]);
   });
