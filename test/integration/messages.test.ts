@@ -37,6 +37,7 @@ test('an event on the bus that breaks its contract is parked by each who takes i
       .map(({ pk }) => pk);
     expect(consumers.sort()).toEqual([
       'acknowledge-response',
+      'gather-commitments',
       'list-consultees',
       'register-response',
     ]);
