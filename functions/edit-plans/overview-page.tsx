@@ -94,6 +94,9 @@ const OneStrategy = ({
         <a class="ds-link" href={`/samordna/ataganden?strategi=${strategy.id}`}>
           {t.commitments}
         </a>
+        <a class="ds-link" href={`/samordna/utbyte/${strategy.id}/planer`}>
+          {t.files}
+        </a>
         <a class="ds-link" href={strategyPath(strategy.id)}>
           {t.edit}
         </a>

@@ -14,6 +14,7 @@ export const plansEn: Plans = {
     newPlan: 'New action plan',
     edit: 'Change the strategy',
     commitments: 'Commitments',
+    files: 'Download or read in the plans as an Excel file',
   },
   strategy: {
     newTitle: 'New strategy',

@@ -13,6 +13,7 @@ export const plansSv = {
     newPlan: 'Ny handlingsplan',
     edit: 'Ändra strategin',
     commitments: 'Åtaganden',
+    files: 'Hämta eller läs in planerna som Excelfil',
   },
   strategy: {
     newTitle: 'Ny strategi',
