@@ -154,8 +154,15 @@ export type FrozenActor = z.infer<typeof FrozenActor>;
 export const isSilent = ({ asked, reported }: Pick<FrozenActor, 'asked' | 'reported'>): boolean =>
   asked > 0 && reported === 0;
 
-/** The head of a round's frozen rows: what it was about, and what is counted of it. */
-export const FrozenHeader = z.object({
+const FrozenArea = z.object({
+  id: PartId,
+  name: ShortText,
+  /** The adopted ones, and those that are closed. */
+  plans: z.array(z.object({ id: PlanId, name: ShortText, state: PlanState })),
+});
+
+/** What a round was about, in the words of the day on which it closed. */
+export const FrozenFrame = z.object({
   strategyId: StrategyId,
   roundId: RoundId,
   ...z.pick(FollowUpRound, { title: true, questions: true, opensOn: true, closesOn: true }).shape,
@@ -164,14 +171,14 @@ export const FrozenHeader = z.object({
   framework: Framework,
   /** The frozen round that `before` tells of. */
   previous: z.optional(z.object({ roundId: RoundId, title: ShortText })),
-  focusAreas: z.array(
-    z.object({
-      id: PartId,
-      name: ShortText,
-      plans: z.array(z.object({ id: PlanId, name: ShortText, state: PlanState })),
-      counts: Counts,
-    }),
-  ),
+  focusAreas: z.array(FrozenArea),
+});
+export type FrozenFrame = z.infer<typeof FrozenFrame>;
+
+/** The head of a round's frozen rows: what it was about, and what is counted of it. */
+export const FrozenHeader = z.object({
+  ...FrozenFrame.shape,
+  focusAreas: z.array(z.object({ ...FrozenArea.shape, counts: Counts })),
   /** Of all focus areas. */
   counts: Counts,
   actors: z.int(),

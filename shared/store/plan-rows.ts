@@ -20,7 +20,7 @@ export async function* eachItem(
   plans: Table,
   pk: string,
   beginsWith = '',
-  options: Pick<QueryCommandInput, 'ScanIndexForward'> = {},
+  options: Pick<QueryCommandInput, 'ScanIndexForward' | 'ExclusiveStartKey'> = {},
 ): AsyncGenerator<Item> {
   const pages = paginateQuery(
     { client: plans.client },

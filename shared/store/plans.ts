@@ -107,6 +107,30 @@ export const getInitiativeVersion = (
 export const listInitiativeVersions = (plans: Table, ref: InitiativeRef): Promise<Initiative[]> =>
   listRows(plans, Initiative, planPartitions.initiativeHistory(ref));
 
+/**
+ * A plan or an initiative as it was at a time. `undefined` when it was not there yet.
+ *
+ * @param row as it stands.
+ */
+async function asItWas<Row extends Pick<Initiative, 'version' | 'changed'>>(
+  row: Row,
+  at: string,
+  readVersion: (version: number) => Promise<Row | undefined>,
+): Promise<Row | undefined> {
+  let was: Row | undefined = row;
+  while (was && was.changed.at > at)
+    was = was.version > 1 ? await readVersion(was.version - 1) : undefined;
+  return was;
+}
+
+export const planAt = (plans: Table, plan: ActionPlan, at: string) =>
+  asItWas(plan, at, (version) => getPlanVersion(plans, plan.id, version));
+
+export const initiativeAt = (plans: Table, initiative: Initiative, at: string) =>
+  asItWas(initiative, at, (version) =>
+    getInitiativeVersion(plans, initiativeRefOf(initiative), version),
+  );
+
 const turnOf = (initiative: Initiative, today: LocalDate): string | undefined => {
   const day = nextStatusDay(initiative, today);
   return day && turnOn(day);

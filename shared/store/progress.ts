@@ -3,9 +3,9 @@ import type { EventOf } from '../../events/index.ts';
 import type { ActorId, InitiativeRef } from '../domain/ids.ts';
 import { ProgressUpdate } from '../domain/progress.ts';
 import type { Table } from '../platform/dynamo.ts';
-import { toItem } from './item.ts';
+import { readItem, toItem } from './item.ts';
 import { planKeys, planPartitions } from './keys.ts';
-import { getRow, listRows } from './plan-rows.ts';
+import { eachItem, getRow, listRows } from './plan-rows.ts';
 import { writeTogether } from './versions.ts';
 
 export const getUpdate = (
@@ -23,6 +23,18 @@ export const listUpdates = (
   actorId?: ActorId,
 ): Promise<ProgressUpdate[]> =>
   listRows(plans, ProgressUpdate, planPartitions.updates(ref), actorId && `${actorId}#`);
+
+/** What every actor wrote about an initiative until a time: by actor, oldest first, a page at a time. */
+export async function* eachUpdateUntil(
+  plans: Table,
+  ref: InitiativeRef,
+  until: string,
+): AsyncGenerator<ProgressUpdate> {
+  for await (const item of eachItem(plans, planPartitions.updates(ref))) {
+    const update = readItem(ProgressUpdate, item);
+    if (update.submittedAt <= until) yield update;
+  }
+}
 
 /**
  * Makes a progress update a record, with the event that it came in.
