@@ -15,6 +15,7 @@ export function addPlanReactions(make: MakeConsumer, data: DataStack): void {
   gatherCommitments(make, data);
   recomputeStatus(make, data);
   assignTasks(make, data);
+  freezeRound(make, data);
   planMails(make, data);
 }
 
@@ -88,6 +89,25 @@ function assignTasks(make: MakeConsumer, { plans }: DataStack): void {
       'dynamodb:Query',
       'dynamodb:UpdateItem',
     ],
+    plans.tableArn,
+  );
+}
+
+function freezeRound(make: MakeConsumer, { plans }: DataStack): void {
+  const freeze = make(
+    'freeze-round',
+    [
+      {
+        events: ['follow-up-round.closed.v1', 'follow-up-round.freezing.v1'],
+        impact:
+          'A round of the follow-up is closed, and what it found is not frozen: its report is not made. Nothing is lost, but mend it soon: what actors are called, and what is said of indicators and commitments, is frozen as it then stands. Mend the cause and redrive the queue: it goes on where it was.',
+      },
+    ],
+    {},
+    Duration.minutes(5),
+  );
+  freeze.allow(
+    ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     plans.tableArn,
   );
 }

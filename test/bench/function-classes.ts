@@ -24,6 +24,7 @@ const classOf: Record<string, FunctionClass> = {
   'edit-plans': 'pages',
   'exchange-plans': 'makes documents',
   'find-due-reminders': 'one AWS client, no pages',
+  'freeze-round': 'one AWS client, no pages',
   'gather-commitments': 'one AWS client, no pages',
   'invite-consultees': 'one AWS client, no pages',
   'keep-actors': 'pages',

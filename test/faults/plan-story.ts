@@ -29,6 +29,7 @@ import type { Chapter } from './chapter.ts';
 import { deskChapters } from './desk-chapters.ts';
 import { reactionChapters } from './reaction-chapters.ts';
 import { Cloud, type Outcome } from './cloud.ts';
+import { roundChapters } from './round-chapters.ts';
 
 const start = '2022-05-30T07:00:00.000Z';
 const changed = { at: start, by: 'samordnare@region.example', why: 'ny' };
@@ -130,6 +131,7 @@ export const chapters: Chapter[] = [
     },
   },
   ...reactionChapters,
+  ...roundChapters,
 ];
 
 const workbooks = '/samordna/utbyte/nts-2021/planer';

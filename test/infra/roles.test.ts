@@ -136,6 +136,7 @@ const allowed: Record<string, string[]> = {
   'announce-report': planMailer('announce-report'),
   'answer-commitment': planMailer('answer-commitment'),
   'ask-for-agreement': planMailer('ask-for-agreement', 'PutItem', 'Query'),
+  'freeze-round': plansConsumer('freeze-round', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']),
   'gather-commitments': [
     ...plansConsumer('gather-commitments', ['GetItem', 'PutItem']),
     ...dynamodb('Records.Arn', 'GetItem'),

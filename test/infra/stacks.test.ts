@@ -287,6 +287,7 @@ describe('events', () => {
     ['acknowledge-update', ['action-plan.updated.v1']],
     ['answer-commitment', ['commitment.decided.v1']],
     ['ask-for-agreement', ['action-plan.changed.v1', 'initiative.changed.v1']],
+    ['freeze-round', ['follow-up-round.closed.v1', 'follow-up-round.freezing.v1']],
     ['gather-commitments', ['consultation-response.submitted.v1']],
     ['recompute-status', ['initiative.changed.v1']],
     ['report-silence', ['follow-up.summary-due.v1']],

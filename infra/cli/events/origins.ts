@@ -104,8 +104,16 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the round's row",
     functions: ['turn-calendar'],
   },
-  'follow-up-round.freezing.v1': { table: 'plans', row: "the round's row", functions: [] },
-  'follow-up-round.frozen.v1': { table: 'plans', row: "the round's row", functions: [] },
+  'follow-up-round.freezing.v1': {
+    table: 'plans',
+    row: 'the row that says how far the freezing has come',
+    functions: ['freeze-round'],
+  },
+  'follow-up-round.frozen.v1': {
+    table: 'plans',
+    row: "the round's row",
+    functions: ['freeze-round'],
+  },
   'follow-up-report.ready.v1': { table: 'plans', row: "the report's row", functions: [] },
   'follow-up.summary-due.v1': {
     table: 'plans',

@@ -18,12 +18,14 @@ import { acceptedInto, commitmentRefOf, decidedAs } from '../../../shared/domain
 import { initiativeRefOf } from '../../../shared/domain/plan.ts';
 import { putCommitment } from '../../../shared/store/commitments.ts';
 import { putActor } from '../../../shared/store/actors.ts';
+import { putRound } from '../../../shared/store/rounds.ts';
 import { putStrategy } from '../../../shared/store/strategies.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
 import {
   aCommitment,
   aPlan,
+  aRound,
   aStrategy,
   anActor,
   anIndicator,
@@ -107,6 +109,8 @@ export async function prepareFirstCalls(): Promise<Calls> {
   await putStrategy(plans, aStrategy(), now);
   for (const id of ['a', 'b']) await putActor(plans, anActor(id), 'added', now);
   await putPlan(plans, aPlan());
+  const closedRound = aRound({ state: 'closed', closedAt: now.toISOString() });
+  await putRound(plans, closedRound);
   await putInitiative(plans, anInitiative());
   const initiative = initiativeRefOf(anInitiative());
   const agreeing = aPlan('hp-kompetens', { state: 'agreeing', agreementSequence: 1 });
@@ -219,6 +223,14 @@ export async function prepareFirstCalls(): Promise<Calls> {
           data: { ...initiative, version: 1 },
         }),
         does: 'UpdateItem',
+      },
+      'freeze-round': {
+        event: queued({
+          ...envelope,
+          type: 'follow-up-round.closed.v1',
+          data: { strategyId: 'nts-2021', roundId: closedRound.id },
+        }),
+        does: 'TransactWriteItems',
       },
       'gather-commitments': { event: submitted, does: 'PutItem' },
       'announce-closing-date': { event: closingDateMoved, does: 'PutItem' },
