@@ -63,7 +63,7 @@ export interface MailLine {
 
 /** A mail as one consultee's page shows it: a digest may have left this one consultee out. */
 export function mailLine(mail: Mail, ref: ConsulteeRef, language: Language): MailLine {
-  const leftOut = mail.leftOut?.find(({ subject }) => isSame(subject, ref));
+  const leftOut = mail.leftOut?.find((one) => 'subject' in one && isSame(one.subject, ref));
   const { hindrance, decided } = mail;
   return {
     mail,

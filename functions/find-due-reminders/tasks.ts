@@ -110,6 +110,7 @@ export async function moveTaskOn(
   await moveTask(plans, task, day, {
     next,
     ...(step === 'remind' && { remindedOn: on }),
+    ...(step === 'second-contact' && { secondContactOn: on }),
     ...(step === 'coordinator' && { escalatedOn: on }),
   });
 }

@@ -7,6 +7,7 @@ import { Json } from '../../shared/platform/env-json.ts';
 export const env = z
   .object({
     RECORDS_TABLE: Name,
+    PLANS_TABLE: Name,
     MAIL_TABLE: Name,
     PARKED_TABLE: Name,
     LINK_SECRET_ARN: Name,

@@ -18,7 +18,8 @@ import {
   type UntriedOutcome,
 } from '../../shared/store/mail-ledger.ts';
 import { countAmbiguous, countAnswered, getSending } from '../../shared/store/sending.ts';
-import { prepare, type PrepareDeps } from './prepare.ts';
+import { prepare } from './prepare/prepare.ts';
+import type { PrepareDeps } from './prepare/prepared.ts';
 
 export interface Deps extends PrepareDeps {
   mail: Table;

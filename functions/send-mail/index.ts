@@ -25,6 +25,7 @@ export const handler = consumer({
   clock: systemClock,
   handle: sendMail({
     records: { client, name: env.RECORDS_TABLE },
+    plans: { client, name: env.PLANS_TABLE },
     mail,
     ses,
     linkSecret: secretOnDemand(env.LINK_SECRET_ARN),

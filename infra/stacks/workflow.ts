@@ -347,13 +347,14 @@ export class WorkflowStack extends Stack {
   }
 
   private sendMail(): void {
-    const { records, mail, parked, linkSecret } = this.data;
+    const { records, plans, mail, parked, linkSecret } = this.data;
     const { sender, locale, quotas, trial } = this.config;
     const send = new Consumer(this, 'send-mail', {
       house: this.house,
       bus: this.bus,
       environment: {
         RECORDS_TABLE: records.tableName,
+        PLANS_TABLE: plans.tableName,
         MAIL_TABLE: mail.tableName,
         PARKED_TABLE: parked.tableName,
         LINK_SECRET_ARN: linkSecret.secretArn,
@@ -410,6 +411,7 @@ export class WorkflowStack extends Stack {
     send.count('mail-unknown', FilterPattern.allTerms('mail unknown'));
     send.count('breaker-opened', FilterPattern.allTerms('breaker opened'));
     send.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn, mail.tableArn);
+    send.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], plans.tableArn);
     send.allow(['dynamodb:PutItem'], parked.tableArn);
     send.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
     send.allow(

@@ -186,7 +186,14 @@ export const Mail = z.object({
   /** Why the mail is in its state: the service's error code, or a `SkipReason`. */
   reason: z.optional(z.string()),
   /** The lines of a digest that were left out when it was sent, each with its `SkipReason`. */
-  leftOut: z.optional(z.array(z.object({ subject: ConsulteeRef, reason: z.string() }))),
+  leftOut: z.optional(
+    z.array(
+      z.union([
+        z.object({ subject: ConsulteeRef, reason: z.string() }),
+        z.object({ actorId: ActorId, reason: z.string() }),
+      ]),
+    ),
+  ),
   /** The gravest report of the latest attempt that was reported on. */
   report: z.optional(MailReport),
   /** The latest passing hindrance, such as an out-of-office reply or a full mailbox: it changes nothing else. */

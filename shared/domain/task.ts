@@ -50,6 +50,8 @@ export const Task = z.object({
   remindedOn: z.optional(LocalDate),
   /** The next step, and its day; absent when none will come. */
   next: z.optional(z.object({ day: LocalDate, step: Step })),
+  /** The day on which its second contact was told. */
+  secondContactOn: z.optional(LocalDate),
   /** Since when the coordinator knows that nothing came. */
   escalatedOn: z.optional(LocalDate),
 });

@@ -29,7 +29,11 @@ export function mailTrouble(mail: {
   const t = words.mailTrouble;
   const rest = lines.length - linesAtMost;
   return toThreadMessage(
-    { to, consultation, thread: `${consultation.id}.mail@${senderDomain}` },
+    {
+      to,
+      replyTo: consultation.coordinatorMailbox,
+      thread: `${consultation.id}.mail@${senderDomain}`,
+    },
     t.subject(lines.length, consultation.title),
     {
       language,

@@ -48,15 +48,19 @@ export const toMessage = (
   also: Extras & { thread?: string } = {},
 ): MailMessage =>
   toThreadMessage(
-    { to, consultation, thread: also.thread ?? threadOf(consultation, consultee, senderDomain) },
+    {
+      to,
+      replyTo: consultation.coordinatorMailbox,
+      thread: also.thread ?? threadOf(consultation, consultee, senderDomain),
+    },
     subject,
     letter,
     also,
   );
 
-/** Lays a letter into a message that belongs to a thread; replies go to the coordinator. */
+/** Lays a letter into a message that belongs to a thread. */
 export const toThreadMessage = (
-  { to, consultation, thread }: Pick<MailBasis, 'to' | 'consultation'> & { thread: string },
+  { to, replyTo, thread }: Pick<MailMessage, 'to' | 'replyTo'> & { thread: string },
   subject: string,
   letter: Letter,
   also: Extras = {},
@@ -74,7 +78,7 @@ export const toThreadMessage = (
     ...(also.headers ?? []),
   ],
   attachments: also.attachments ?? [],
-  replyTo: consultation.coordinatorMailbox,
+  replyTo,
 });
 
 const headerValueLimit = 870;

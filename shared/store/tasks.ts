@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { LocalDate } from '../domain/calendar.ts';
+import type { Step } from '../domain/follow-up-policy.ts';
 import { ActorId, InitiativeRef } from '../domain/ids.ts';
 import { InitiativeStatus } from '../domain/plan.ts';
 import { Task, taskKey } from '../domain/task.ts';
@@ -162,11 +163,12 @@ export const moveTask = (
   plans: Table,
   task: Task,
   due: LocalDate,
-  moved: Pick<Task, 'next' | 'remindedOn' | 'escalatedOn'>,
+  moved: Pick<Task, 'next' | 'remindedOn' | 'secondContactOn' | 'escalatedOn'>,
 ): Promise<boolean> => {
   const next = dueOf({ ...task, next: moved.next });
   const sets = [
     ...(moved.remindedOn ? ['remindedOn = :remindedOn'] : []),
+    ...(moved.secondContactOn ? ['secondContactOn = :secondContactOn'] : []),
     ...(moved.escalatedOn ? ['escalatedOn = :escalatedOn'] : []),
     ...(moved.next ? ['#next = :next'] : []),
     ...(next ? ['#due = :nextDue'] : []),
@@ -186,6 +188,7 @@ export const moveTask = (
         ExpressionAttributeValues: toItem({
           ':due': `task#${due}`,
           ':remindedOn': moved.remindedOn,
+          ':secondContactOn': moved.secondContactOn,
           ':escalatedOn': moved.escalatedOn,
           ':next': moved.next,
           ':nextDue': next,
@@ -195,6 +198,13 @@ export const moveTask = (
   );
 };
 
+/** Where the day is noted on which a step was taken. */
+const takenOn = {
+  remind: 'remindedOn',
+  'second-contact': 'secondContactOn',
+  coordinator: 'escalatedOn',
+} as const satisfies Record<Step, keyof Task>;
+
 /**
  * Makes a task whose digest of one day could not leave due on another. `false` when it is done, or was reminded of since,
  * so that a stale mail seen twice brings no second reminder.
@@ -202,7 +212,7 @@ export const moveTask = (
 export const reinstateTask = (
   plans: Table,
   actorId: ActorId,
-  key: string,
+  { key, step }: { key: string; step: Step },
   planned: LocalDate,
   due: LocalDate,
 ): Promise<boolean> =>
@@ -211,11 +221,16 @@ export const reinstateTask = (
       new UpdateItemCommand({
         TableName: plans.name,
         Key: planKeys.task(actorId, key),
-        UpdateExpression: 'SET #next = :next, #due = :due REMOVE remindedOn',
-        ConditionExpression: '#state = :open AND remindedOn = :planned',
-        ExpressionAttributeNames: { '#next': 'next', '#due': 'due', '#state': 'state' },
+        UpdateExpression: 'SET #next = :next, #due = :due REMOVE #taken',
+        ConditionExpression: '#state = :open AND #taken = :planned',
+        ExpressionAttributeNames: {
+          '#next': 'next',
+          '#due': 'due',
+          '#state': 'state',
+          '#taken': takenOn[step],
+        },
         ExpressionAttributeValues: toItem({
-          ':next': { day: due, step: 'remind' },
+          ':next': { day: due, step },
           ':due': `task#${due}`,
           ':open': 'open',
           ':planned': planned,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { announceClosingDate } from '../../functions/announce-closing-date/handler.ts';
 import { replanReminders } from '../../functions/replan-reminders/handler.ts';
-import { prepare } from '../../functions/send-mail/prepare.ts';
+import { prepare } from '../../functions/send-mail/prepare/prepare.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
@@ -239,6 +239,7 @@ const prepareIn = (world: World, mail: Mail) =>
   prepare(
     {
       records: world.records,
+      plans: world.plans,
       mail: world.mail,
       linkSecret: () => Promise.resolve('a secret of the test'),
       publicOrigin: 'https://remiss.example',

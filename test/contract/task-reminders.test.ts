@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { prepare } from '../../functions/send-mail/prepare/prepare.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { addDays, localDate } from '../../shared/domain/calendar.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import { type Task, taskKey } from '../../shared/domain/task.ts';
 import { getActor, putActor } from '../../shared/store/actors.ts';
-import { claimMail, settleUntried } from '../../shared/store/mail-ledger.ts';
+import { claimMail } from '../../shared/store/mail-ledger.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
-import { listTasks, putTask, reinstateTask } from '../../shared/store/tasks.ts';
+import { listTasks, putTask } from '../../shared/store/tasks.ts';
 import { mails, openWith, tick } from '../support/mail-flow.ts';
 import { aStrategy, aTask, anActor } from '../support/plans.ts';
 import { aConsultee, createWorld, type World } from '../support/world.ts';
@@ -231,21 +232,152 @@ test('after a week without any tick each of many actors gets exactly one mail', 
   expect(planned.every(({ lines }) => lines.length === 3)).toBe(true);
 });
 
-test('a task whose digest could not leave is due again, unless it was reminded of since', async () => {
-  const world = await worldWith([anActor()], [milestone('m1')]);
-  await tick(world);
-  const [digest] = await mails(world);
-  await settleUntried(
-    world.mail,
-    digest as Mail,
-    { state: 'skipped', reason: 'outside-sending-time' },
-    world.now,
+/** What the sender makes of a digest now. */
+async function prepared({ plans, records, mail }: World, digest: Mail, now: string) {
+  const deps = {
+    plans,
+    records,
+    mail,
+    linkSecret: () => Promise.resolve('a secret of the test'),
+    publicOrigin: 'https://remiss.example',
+    senderDomain: 'region.example',
+    language: 'sv' as const,
+  };
+  const made = await prepare(deps, digest, new Date(now));
+  return 'message' in made ? made : made.outcome;
+}
+
+describe('a digest that could not leave on its day', () => {
+  const monday = '2022-09-26T07:15:00Z';
+
+  test('is skipped, and what it reminded of is due again on the next, once', async () => {
+    const world = await worldWith([anActor()], [milestone('m1')]);
+    await tick(world);
+    const [digest] = (await mails(world)) as [Mail];
+    for (let seen = 0; seen < 2; seen += 1)
+      expect(await prepared(world, digest, monday)).toEqual({
+        state: 'skipped',
+        reason: 'outside-sending-time',
+      });
+    expect(await nextOf(world)).toEqual([['2022-09-26 remind', undefined]]);
+    expect((await getActor(world.plans, anActor().id))?.remindedOn).toBeUndefined();
+    world.now = new Date(monday);
+    await tick(world);
+    await prepared(world, digest, monday);
+    expect(await nextOf(world)).toEqual([['2022-10-03 remind', '2022-09-26']]);
+  });
+
+  test.each(['second-contact', 'coordinator'] as const)(
+    'is due again with the step %s that it told of, once',
+    async (step) => {
+      const actor = anActor('a', { secondContact: 'chef@a.example' });
+      const next = { day: today, step };
+      const world = await worldWith(
+        [actor],
+        [milestone('m1', { dueOn: localDate('2022-08-01'), next })],
+      );
+      await tick(world);
+      const [digest] = (await mails(world)) as [Mail];
+      await prepared(world, digest, monday);
+      expect(await nextOf(world)).toEqual([[`2022-09-26 ${step}`, undefined]]);
+      world.now = new Date(monday);
+      await tick(world);
+      const after = await nextOf(world);
+      await prepared(world, digest, monday);
+      expect(await nextOf(world)).toEqual(after);
+    },
   );
-  const key = taskKey(milestone('m1').subject);
-  const monday = localDate('2022-09-26');
-  expect(await reinstateTask(world.plans, anActor().id, key, today, monday)).toBe(true);
-  expect(await reinstateTask(world.plans, anActor().id, key, today, monday)).toBe(false);
-  expect(await nextOf(world)).toEqual([['2022-09-26 remind', undefined]]);
+
+  test('comes back while the tick has yet to move what it reminds of', async () => {
+    const world = await worldWith([anActor()], [milestone('m1')]);
+    await tick(world);
+    const [digest] = (await mails(world)) as [Mail];
+    await putTask(world.plans, milestone('m2'), undefined);
+    const actors = [
+      {
+        actorId: anActor().id,
+        step: 'remind' as const,
+        because: [{ task: taskKey(milestone('m2').subject), dueOn: milestone('m2').dueOn }],
+      },
+    ];
+    const content = { ...digest.content, actors } as Mail['content'];
+    await expect(prepared(world, { ...digest, content }, monday)).rejects.toThrow('the tick');
+  });
+});
+
+describe('what a digest says', () => {
+  const textOf = async (world: World, at = now) => {
+    const [digest] = (await mails(world)) as [Mail];
+    const made = await prepared(world, digest, at);
+    return 'message' in made ? made.message : expect.fail(made.reason);
+  };
+
+  test('is everything that falls due before the next one may leave, most urgent first, as it stands when it is sent', async () => {
+    const world = await worldWith(
+      [anActor()],
+      [
+        milestone('m1'),
+        milestone('m2', { dueOn: localDate('2022-09-01'), detail: 'Avtalet', next: undefined }),
+        milestone('m3', { dueOn: localDate('2022-10-20'), detail: 'Bokningen', next: undefined }),
+        milestone('m4', { dueOn: localDate('2022-12-20'), detail: 'Långt bort', next: undefined }),
+        milestone('m5', { dueOn: localDate('2022-09-02'), detail: 'Klart', state: 'done' }),
+      ],
+    );
+    await tick(world);
+    const { subject, text } = await textOf(world);
+    expect(subject).toBe(
+      'Påminnelse: 3 saker att göra, 1 försenade – Näringslivs- och tillväxtstrategi',
+    );
+    const found = ['Avtalet', 'Ingången är öppen', 'Bokningen', 'Långt bort', 'Klart'].map((name) =>
+      text.indexOf(name),
+    );
+    expect(found.slice(3)).toEqual([-1, -1]);
+    expect(found.slice(0, 3)).toEqual(found.slice(0, 3).toSorted((one, other) => one - other));
+    expect(found[0]).toBeGreaterThan(0);
+  });
+
+  test('of an actor with 400 tasks is read in one query, and below 100 kB', async () => {
+    const tasks = Array.from({ length: 400 }, (_, index) =>
+      milestone(`m${index}`, { detail: `Milstolpe ${index} med ett namn av vanlig längd` }),
+    );
+    const world = await worldWith([anActor()], tasks);
+    await tick(world);
+    const queries: string[] = [];
+    world.plans.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) => {
+          queries.push(String(commandName));
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    const { text, html } = await textOf(world);
+    expect(queries.filter((name) => name === 'QueryCommand')).toHaveLength(1);
+    expect(text).toContain('Och 300 till.');
+    expect(Buffer.byteLength(text) + Buffer.byteLength(html)).toBeLessThan(100_000);
+  });
+
+  test('is nothing when all that it reminded of is done, and no mail leaves', async () => {
+    const world = await worldWith([anActor()], [milestone('m1')]);
+    await tick(world);
+    const [task] = await listTasks(world.plans, anActor().id);
+    if (!task) throw new Error('no task');
+    await putTask(world.plans, { ...task, state: 'done' }, task);
+    const [digest] = (await mails(world)) as [Mail];
+    expect(await prepared(world, digest, now)).toEqual({ state: 'skipped', reason: 'done' });
+  });
+
+  test('goes to no address that the actor has left', async () => {
+    const world = await worldWith([anActor()], [milestone('m1')]);
+    await tick(world);
+    const moved = anActor('a', { email: 'ny@a.example', version: 2 });
+    await putActor(world.plans, moved, 'address', world.now);
+    const [digest] = (await mails(world)) as [Mail];
+    expect(await prepared(world, digest, now)).toEqual({
+      state: 'skipped',
+      reason: 'address-changed',
+    });
+  });
 });
 
 test('why nobody was reminded is recorded', async () => {

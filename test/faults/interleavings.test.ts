@@ -130,7 +130,7 @@ function missingLines({ mails, taken }: Cloud): string[] {
       .filter(
         ({ consulteeId }) =>
           !mail.text.includes(`.${consulteeId}.`) &&
-          !leftOut.some(({ subject }) => subject.consulteeId === consulteeId),
+          !leftOut.some((one) => 'subject' in one && one.subject.consulteeId === consulteeId),
       )
       .map(({ consulteeId }) => `${consulteeId} in ${key}`);
   });

@@ -63,15 +63,19 @@ export async function prologue(): Promise<Cloud> {
   return cloud;
 }
 
+/** The tick, once it is known what everyone has to do, whatever happened. */
+async function tellEveryone(cloud: Cloud): Promise<void> {
+  await cloud.settle();
+  await cloud.runSchedules();
+}
+
 export const chapters: Chapter[] = [
   {
     title: 'the round opens on its day',
     play: async (cloud) => {
       cloud.passUntil('2022-06-01T07:00:00Z');
       await cloud.runSchedules();
-      await cloud.settle();
-      // What everyone has to do is known by then, whatever happened.
-      await cloud.runSchedules();
+      await tellEveryone(cloud);
     },
   },
   {
@@ -92,6 +96,7 @@ export const chapters: Chapter[] = [
       await putCommitment(plans, commitment, 'received', at);
       const accepted = acceptedInto(initiativeRefOf(initiative), at, 'Kim Samordnare');
       await putCommitment(plans, decidedAs(commitment, accepted), 'decided', at);
+      await tellEveryone(cloud);
     },
   },
   {

@@ -117,7 +117,7 @@ export const plantedBugs: PlantedBug[] = [
   },
   {
     name: 'whether somebody has answered is not looked up before the send',
-    file: 'functions/send-mail/prepare.ts',
+    file: 'functions/send-mail/prepare/consultation-mails.ts',
     find: "  if (answered) return 'answered';",
     replace: "  if (answered && to === '') return 'answered';",
     caughtBy: interleavings,
@@ -132,14 +132,14 @@ export const plantedBugs: PlantedBug[] = [
   },
   {
     name: 'a stopped address gets mail',
-    file: 'functions/send-mail/prepare.ts',
+    file: 'functions/send-mail/prepare/prepare.ts',
     find: "if (mailbox?.stopped && !isToOurselves(row.content)) return skip('address-stopped');",
     replace: '',
     caughtBy: mishaps,
   },
   {
     name: 'paused reminders leave',
-    file: 'functions/send-mail/prepare.ts',
+    file: 'functions/send-mail/prepare/digest.ts',
     find: "  if (mailbox?.paused) return skip('paused');",
     replace: '',
     caughtBy: mishaps,

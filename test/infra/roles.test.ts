@@ -151,6 +151,7 @@ const allowed: Record<string, string[]> = {
     ...taking('send-mail/send-mail-bulk'),
     ...taking('send-mail/send-mail-gathered'),
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Plans.Arn', 'GetItem', 'Query', 'UpdateItem'),
     ...dynamodb('Mail.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Parked.Arn', 'PutItem'),
     ...secret('LinkSecret'),

@@ -74,7 +74,7 @@ interface Sender {
 
 /** A sender process. While it waits, the world's time passes. */
 export function startSender(
-  world: Pick<World, 'records' | 'mail' | 'clock' | 'now'>,
+  world: Pick<World, 'records' | 'plans' | 'mail' | 'clock' | 'now'>,
   server: Pick<MailServer, 'client'>,
   death = noDeath,
   client = createTestClient(),
@@ -88,6 +88,7 @@ export function startSender(
   const mailTable = through(client, world.mail);
   const sendOne = sendMail({
     records: through(client, world.records),
+    plans: through(client, world.plans),
     mail: mailTable,
     ses,
     linkSecret: () => Promise.resolve('a secret of the test'),

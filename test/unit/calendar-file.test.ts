@@ -141,7 +141,14 @@ describe('the mails with a calendar file', () => {
   const now = new Date('2021-03-01T09:00:00Z');
   const to = 'kommun@a.example';
   const remind = (...lines: ReturnType<typeof line>[]) =>
-    reminder({ to, lines, pauseLink: 'https://remiss.example/pausa/x', now, senderDomain });
+    reminder({
+      to,
+      lines,
+      actors: [],
+      pauseLink: 'https://remiss.example/pausa/x',
+      now,
+      senderDomain,
+    });
   const invite = (closingDate: string) =>
     invitation({ to, ...line(closingDate), content: someContent, now, senderDomain });
 

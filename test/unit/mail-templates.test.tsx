@@ -165,6 +165,7 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
             publicUrl,
           },
         ],
+        actors: [],
         pauseLink,
         now: at('2021-02-26'),
         senderDomain,
@@ -413,6 +414,7 @@ describe('the reminder', () => {
           publicUrl,
         },
       ],
+      actors: [],
       pauseLink,
       now: at(today),
       senderDomain,
@@ -455,6 +457,7 @@ describe('the reminder', () => {
     const { subject, text, headers } = reminder({
       to,
       lines,
+      actors: [],
       pauseLink,
       now: at('2021-02-26'),
       senderDomain,
@@ -475,7 +478,7 @@ describe('the reminder', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: 3 }), (shuffled) => {
         const build = (lines: typeof shuffled) =>
-          reminder({ to, lines, pauseLink, now: at('2021-02-26'), senderDomain });
+          reminder({ to, lines, actors: [], pauseLink, now: at('2021-02-26'), senderDomain });
         expect(build(shuffled)).toEqual(build(lines));
       }),
     );
@@ -489,6 +492,7 @@ describe('the reminder', () => {
     const { headers } = reminder({
       to,
       lines: [lineOf('2021-03-05', 'rs-2020-0780')],
+      actors: [],
       pauseLink,
       now: at('2021-02-26'),
       senderDomain,
@@ -518,7 +522,7 @@ describe('the reminder', () => {
 
   test('of nothing is refused', () => {
     expect(() =>
-      reminder({ to, lines: [], pauseLink, now: at('2021-03-04'), senderDomain }),
+      reminder({ to, lines: [], actors: [], pauseLink, now: at('2021-03-04'), senderDomain }),
     ).toThrow('reminds of something');
   });
 });

@@ -1,7 +1,8 @@
 import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, test } from 'vitest';
-import { prepare, type PrepareDeps } from '../../functions/send-mail/prepare.ts';
+import { prepare } from '../../functions/send-mail/prepare/prepare.ts';
+import type { PrepareDeps } from '../../functions/send-mail/prepare/prepared.ts';
 import { mayReceive } from '../../functions/send-mail/trial.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import { type MailContent, mailKey } from '../../shared/domain/mail-ledger.ts';
@@ -62,6 +63,7 @@ const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) =>
   return prepare(
     {
       records: table,
+      plans: table,
       mail: table,
       linkSecret: () => Promise.resolve('a secret of the test'),
       publicOrigin: 'https://remiss.example',

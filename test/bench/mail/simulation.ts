@@ -44,6 +44,7 @@ function connectDirectly(memory: MemoryDynamo): DynamoDBClient {
 
 export interface Tables {
   records: Table;
+  plans: Table;
   mail: Table;
   parked: Table;
 }
@@ -97,6 +98,7 @@ export class Simulation {
   tablesThrough(client: DynamoDBClient): Tables {
     return {
       records: { client, name: 'Records' },
+      plans: { client, name: 'Plans' },
       mail: { client, name: 'Mail' },
       parked: { client, name: 'Parked' },
     };
