@@ -2,6 +2,7 @@
 import type { Actor } from '../../shared/domain/actor.ts';
 import { addDays, type LocalDate } from '../../shared/domain/calendar.ts';
 import type { Step } from '../../shared/domain/follow-up-policy.ts';
+import { mailboxOf } from '../../shared/domain/foresight.ts';
 import type { ActorId, StrategyId } from '../../shared/domain/ids.ts';
 import type { Strategy } from '../../shared/domain/strategy.ts';
 import { type Task, taskKey } from '../../shared/domain/task.ts';
@@ -71,11 +72,6 @@ export async function readDueTasks(
     }
   }
   return { due, unread };
-}
-
-function mailboxOf(step: Step, actor: Actor, strategy: Strategy): string {
-  if (step === 'coordinator') return strategy.coordinatorMailbox;
-  return step === 'second-contact' ? (actor.secondContact ?? actor.email) : actor.email;
 }
 
 /** Moves a task on that is on no digest, with the reason recorded. */

@@ -1,6 +1,6 @@
 /** The rules of reminding about plans, as data: cadence, escalation, quiet periods, the year's dates. */
 import * as z from 'zod/mini';
-import { addDays, daysBetween, isWorkingDay, type LocalDate } from './calendar.ts';
+import { addDays, daysBetween, isWorkingDay, LocalDate } from './calendar.ts';
 import { Cadence } from './reminder.ts';
 import { ShortText } from './text.ts';
 
@@ -24,6 +24,8 @@ export const FollowUpPolicy = z.object({
     coordinator: z.int().check(z.gte(1), z.lte(180)),
   }),
   quietPeriods: z.array(QuietPeriod).check(z.maxLength(10)),
+  /** Days, both included, on which nobody is reminded this once. */
+  pause: z.optional(z.object({ from: LocalDate, until: LocalDate })),
   /** 1 Monday … 5 Friday: the day of the list of silent owners. */
   weeklyListOn: z.int().check(z.gte(1), z.lte(5)),
   /** When the yearly round opens and closes, unless somebody says otherwise. */
@@ -52,13 +54,16 @@ export const isQuiet = (quietPeriods: QuietPeriod[], day: LocalDate): boolean =>
 
 /** Whether somebody may be reminded on a day. */
 export const isReminderDay = (
-  { quietPeriods }: Pick<FollowUpPolicy, 'quietPeriods'>,
+  { quietPeriods, pause }: Pick<FollowUpPolicy, 'quietPeriods' | 'pause'>,
   day: LocalDate,
-): boolean => isWorkingDay(day) && !isQuiet(quietPeriods, day);
+): boolean =>
+  isWorkingDay(day) &&
+  !isQuiet(quietPeriods, day) &&
+  !(pause && pause.from <= day && day <= pause.until);
 
 /** The day itself when somebody may be reminded on it, else the nearest such day before (`-1`) or after (`1`). */
 export function nearestReminderDay(
-  policy: Pick<FollowUpPolicy, 'quietPeriods'>,
+  policy: Pick<FollowUpPolicy, 'quietPeriods' | 'pause'>,
   date: LocalDate,
   direction: -1 | 1,
 ): LocalDate {

@@ -141,9 +141,10 @@ export const removePart = (
 export async function* eachTaskDueOn(
   plans: Table,
   day: LocalDate,
+  pageSize?: number,
 ): AsyncGenerator<{ actorId: ActorId; key: string }[]> {
   const pages = paginateQuery(
-    { client: plans.client },
+    { client: plans.client, ...(pageSize && { pageSize }) },
     {
       TableName: plans.name,
       IndexName: planDueIndex,
@@ -156,6 +157,20 @@ export async function* eachTaskDueOn(
       actorId: ActorId.parse(pk?.S?.slice('actor#'.length)),
       key: sk?.S?.slice('task#'.length) ?? '',
     }));
+}
+
+/** The first tasks that have a step on one day, and whether there are more. */
+export async function firstTasksDueOn(
+  plans: Table,
+  day: LocalDate,
+  atMost: number,
+): Promise<{ due: { actorId: ActorId; key: string }[]; isAll: boolean }> {
+  const due: { actorId: ActorId; key: string }[] = [];
+  for await (const page of eachTaskDueOn(plans, day, atMost + 1)) {
+    due.push(...page);
+    if (due.length > atMost) return { due: due.slice(0, atMost), isAll: false };
+  }
+  return { due, isAll: true };
 }
 
 /** Moves a task on from the step that was due. `false` when it was moved already. */

@@ -1,0 +1,19 @@
+import { systemClock } from '../../shared/platform/clock.ts';
+import { createDynamoClient } from '../../shared/platform/dynamo.ts';
+import { readSecret } from '../../shared/platform/secret.ts';
+import { serve } from '../../shared/web/serve.ts';
+import { env } from './env.ts';
+import { followUpRoutes } from './handler.ts';
+
+const client = createDynamoClient();
+
+export const handler = serve({
+  publicOrigin: env.PUBLIC_ORIGIN,
+  language: env.LOCALE,
+  routes: followUpRoutes({
+    plans: { client, name: env.PLANS_TABLE },
+    mail: { client, name: env.MAIL_TABLE },
+    sessionSecret: await readSecret(env.SESSION_SECRET_ARN),
+    clock: systemClock,
+  }),
+});
