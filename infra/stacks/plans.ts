@@ -51,6 +51,7 @@ export class PlansStack extends Stack {
     this.editInitiatives();
     this.keepActors();
     this.decideCommitments();
+    this.runFollowUp();
     addPlanReactions((...consumer) => this.consumer(...consumer), data);
     new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
     this.printOutputs();
@@ -124,6 +125,20 @@ export class PlansStack extends Stack {
       '/samordna/aktorer/{proxy+}',
     );
     page.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
+  }
+
+  private runFollowUp(): void {
+    const { plans, mail } = this.data;
+    const page = this.staffPage(
+      'run-follow-up',
+      { PLANS_TABLE: plans.tableName, MAIL_TABLE: mail.tableName },
+      "The coordinators' pages of the follow-up fail: no round can be planned, opened or closed by hand, and no rule changed. Rounds still open and close on their days, and reminders leave.",
+      '/samordna/uppfoljning',
+      '/samordna/uppfoljning/{proxy+}',
+    );
+    page.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
+    page.allow(['dynamodb:Query'], indexArn(plans, planDueIndex));
+    page.allow(['dynamodb:Query'], mail.tableArn);
   }
 
   /** A function that answers browsers of staff on these paths, whatever the method. */

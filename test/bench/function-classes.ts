@@ -39,6 +39,7 @@ const classOf: Record<string, FunctionClass> = {
   'report-mail-trouble': 'one AWS client, no pages',
   'report-silence': 'one AWS client, no pages',
   respond: 'pages',
+  'run-follow-up': 'pages',
   'send-mail': 'several AWS clients',
   'serve-assets': 'no AWS call',
   'serve-document': 'no AWS call',

@@ -188,6 +188,12 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'run-follow-up': [
+    ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...dynamodb('Plans.Arn/index/due', 'Query'),
+    ...dynamodb('Mail.Arn', 'Query'),
+    ...secret('SessionSecret'),
+  ],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),

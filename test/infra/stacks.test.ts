@@ -569,6 +569,8 @@ describe('pages', () => {
       'ANY /samordna/planer/{proxy+}': 'edit-plans',
       'ANY /samordna/insatser/{proxy+}': 'edit-initiatives',
       'ANY /samordna/logga-in': 'sign-in-coordinator',
+      'ANY /samordna/uppfoljning': 'run-follow-up',
+      'ANY /samordna/uppfoljning/{proxy+}': 'run-follow-up',
       'ANY /samordna/utbyte': 'exchange-plans',
       'ANY /samordna/utbyte/{proxy+}': 'exchange-plans',
       'ANY /samordna/indikatorer': 'edit-indicators',

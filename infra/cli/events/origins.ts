@@ -97,12 +97,12 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'follow-up-round.opened.v1': {
     table: 'plans',
     row: "the round's row",
-    functions: ['turn-calendar'],
+    functions: ['run-follow-up', 'turn-calendar'],
   },
   'follow-up-round.closed.v1': {
     table: 'plans',
     row: "the round's row",
-    functions: ['turn-calendar'],
+    functions: ['run-follow-up', 'turn-calendar'],
   },
   'follow-up-round.freezing.v1': {
     table: 'plans',

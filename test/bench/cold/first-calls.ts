@@ -322,6 +322,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
       },
       'register-response': { event: submitted, does: 'PutItem' },
       respond: { event: get(`/svara/${link}`), does: 'BatchGetItem' },
+      'run-follow-up': {
+        event: get('/samordna/uppfoljning', { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
       'send-mail': {
         event: queued({
           ...envelope,
