@@ -28,7 +28,9 @@ async function changeIt(asked: Asked, mayTryAgain: boolean): Promise<Response> {
   const form = readForm(request.form);
   const done = seeOther(`${rulesPath(strategy.id)}?sparad`);
   const theirs = formOf(strategy.policy);
-  if (differences(theirs, form).length === 0) return done;
+  const { policy, errors } = policyIn(form, locale[viewer.language]);
+  // Sent twice, or nothing was changed.
+  if (policy && differences(theirs, formOf(policy)).length === 0) return done;
   const base = readBase(request.form);
   if (!base || differences(base, theirs).length > 0) {
     const { merged, byThem, byBoth } = mergeForms(base, theirs, form);
@@ -39,7 +41,6 @@ async function changeIt(asked: Asked, mayTryAgain: boolean): Promise<Response> {
       conflict: { theirs, byThem, byBoth },
     });
   }
-  const { policy, errors } = policyIn(form, locale[viewer.language]);
   if (errors) return policyPage(viewer, strategy, { form, errors, status: 422 });
   const next = { ...strategy, policy, version: strategy.version + 1 };
   if (await putStrategy(plans, next, viewer.now)) return done;
