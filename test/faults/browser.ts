@@ -114,3 +114,13 @@ export const linkTo = (page: 'svara' | 'lamna-over', holder: LinkHolder): string
 /** The version that a page's form is about. */
 export const versionIn = ({ body }: Page): string =>
   /name="version" value="(\d+)"/.exec(body)?.[1] ?? '0';
+
+/** Opens a page with a form, fills it in and sends it, with the version that the page showed. */
+export async function fill(
+  browser: Browser,
+  path: string,
+  form: Record<string, string>,
+): Promise<void> {
+  const page = await browser.get(path);
+  await browser.post(path.split('?')[0] ?? '', { version: versionIn(page), ...form });
+}

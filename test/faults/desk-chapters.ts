@@ -5,15 +5,9 @@ import { putCommitment } from '../../shared/store/commitments.ts';
 import { submitResponse } from '../../shared/store/responses.ts';
 import { aCommitment } from '../support/plans.ts';
 import { aConsultation, aConsultee, aResponse, someContent } from '../support/world.ts';
-import { Browser, versionIn } from './browser.ts';
+import { Browser, fill, versionIn } from './browser.ts';
 import type { Chapter } from './chapter.ts';
 import type { Cloud } from './cloud.ts';
-
-/** Opens a page with a form, fills it in and sends it, with the version that the page showed. */
-async function fill(browser: Browser, path: string, form: Record<string, string>): Promise<void> {
-  const page = await browser.get(path);
-  await browser.post(path.split('?')[0] ?? '', { version: versionIn(page), ...form });
-}
 
 /** Sends a form whose page is another one. */
 async function send(
