@@ -1,6 +1,5 @@
 import type { FollowUpRound } from '../../shared/domain/round.ts';
 import type { Strategy } from '../../shared/domain/strategy.ts';
-import { longTextLimit } from '../../shared/domain/text.ts';
 import { followUp as locale } from '../../shared/locales/follow-up.ts';
 import {
   Button,
@@ -14,7 +13,12 @@ import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { ConflictNotice } from '../../shared/web/versions.tsx';
 import { area, newRoundPath, roundPath } from './asked.ts';
-import { emptyQuestion, questionTextLimit, type RoundForm } from './round-form.ts';
+import {
+  emptyQuestion,
+  optionsTextLimit,
+  questionTextLimit,
+  type RoundForm,
+} from './round-form.ts';
 
 export interface FormState {
   form: RoundForm;
@@ -107,7 +111,7 @@ export function roundFormPage(
               label={t.options}
               hint={t.optionsHint}
               value={line.options}
-              limit={longTextLimit}
+              limit={optionsTextLimit}
               rows={3}
               {...field}
             />

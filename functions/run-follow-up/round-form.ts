@@ -10,6 +10,9 @@ export const questionLimit = 30;
 /** Characters of a question: thirty of them and their answers to choose from have room in a row. */
 export const questionTextLimit = 1000;
 
+/** Twenty answers to choose from, each a short text. */
+export const optionsTextLimit = 20 * (shortTextLimit + 1);
+
 export interface QuestionLine {
   /** Empty for a new one. */
   id: string;

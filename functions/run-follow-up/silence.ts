@@ -1,8 +1,8 @@
 /** Who is not heard of, and which initiatives nobody leads. */
 import { isActive } from '../../shared/domain/actor.ts';
 import { localDateOf } from '../../shared/domain/calendar.ts';
-import { isSilentAbout } from '../../shared/domain/silence.ts';
 import { type Initiative, isEnded, statusOf } from '../../shared/domain/plan.ts';
+import { isSilentAbout } from '../../shared/domain/standing.ts';
 import type { Strategy } from '../../shared/domain/strategy.ts';
 import { listActors } from '../../shared/store/actors.ts';
 import { eachInitiative, listPlans } from '../../shared/store/plans.ts';
@@ -36,7 +36,9 @@ async function silenceOf(
   const tasks = await listTasks(plans, actor.id);
   return {
     actor,
-    tasks: tasks.filter((task) => task.strategyId === id && isSilentAbout(task, actor, today)),
+    tasks: tasks.filter(
+      (task) => task.strategyId === id && isSilentAbout(task, actor.heardAt, today),
+    ),
   };
 }
 

@@ -156,7 +156,7 @@ export const followUpEn: FollowUp = {
   },
   silent: {
     title: 'Silent actors',
-    lead: 'Actors that have not been heard of since something they were to do was due, and initiatives that nobody leads. The coordinator gets the list by mail every week.',
+    lead: 'Actors that have not been heard of since they were reminded of something overdue, and initiatives that nobody leads. The coordinator gets the list by mail every week.',
     actors: 'Actors that are not heard of',
     none: 'All actors on this page have been heard of.',
     actor: 'Actor',

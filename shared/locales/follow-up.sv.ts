@@ -159,7 +159,7 @@ export const followUpSv = {
   },
   silent: {
     title: 'Tysta aktörer',
-    lead: 'Aktörer som inte har hörts av sedan något de skulle göra var klart, och insatser som ingen ansvarar för. Samordnaren får listan med mejl varje vecka.',
+    lead: 'Aktörer som inte har hörts av sedan de påmindes om något som redan skulle ha varit klart, och insatser som ingen ansvarar för. Samordnaren får listan med mejl varje vecka.',
     actors: 'Aktörer som inte hörs av',
     none: 'Alla aktörer på den här sidan har hörts av.',
     actor: 'Aktör',

@@ -355,7 +355,11 @@ test('the silent list names who is not heard of, and initiatives that nobody lea
   const gone = anActor('c', { standing: { state: 'closed', on: localDate('2022-10-01') } });
   await putActor(plans, gone, 'added', now);
   for (const id of ['a', 'b', 'c'])
-    await putTask(plans, aTask({ actorId: anActor(id).id }), undefined);
+    await putTask(
+      plans,
+      aTask({ actorId: anActor(id).id, remindedOn: localDate('2022-10-03') }),
+      undefined,
+    );
   await putPlan(plans, aPlan());
   await putInitiative(plans, anInitiative('utan-agare', { leadActor: gone.id }));
   await putInitiative(plans, anInitiative('med-agare'));
