@@ -6,7 +6,7 @@ import { cleanText, shortTextLimit } from '../../shared/domain/text.ts';
 import type { FollowUp } from '../../shared/locales/follow-up.sv.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
 
-export const questionLimit = 30;
+const questionLimit = 30;
 /** Characters of a question: thirty of them and their answers to choose from have room in a row. */
 export const questionTextLimit = 1000;
 
@@ -131,7 +131,8 @@ function readQuestions(lines: QuestionLine[], errors: FieldError[], t: FollowUp)
       text: line.text,
       kind: kindOf(line),
     });
-    if (question.success && index < questionLimit) questions.push(question.data);
+    if (index >= questionLimit) add('text', t.errors.tooMany(String(questionLimit)));
+    else if (question.success) questions.push(question.data);
     else if (line.kind === 'choice') add('options', t.errors.options);
     else if (line.kind === 'scale') add('until', t.errors.until);
     else add('kind', t.errors.kind);

@@ -9,7 +9,7 @@ import { type Asked, type Page, pageAsked, roundAsked } from './asked.ts';
 import { type Progress, roundPage } from './round-page.tsx';
 
 /** Actors on a page: each is a query of its own. */
-export const actorsAPage = 50;
+const actorsAPage = 50;
 
 export const showRound: Page = async (asked) => {
   const round = await roundAsked(asked);

@@ -33,6 +33,7 @@ export const followUpEn: FollowUp = {
     overlaps: (title) => `The days overlap with the round ${title}. Choose other days.`,
     options: 'Write at least two answers, one per line, at most 20.',
     until: 'Write a whole number from 3 to 10.',
+    tooMany: (limit) => `A round can have at most ${limit} questions. Remove this one.`,
     kind: 'Choose one of these.',
     number: (from, until) => `Write a whole number from ${from} to ${until}.`,
     offsets: 'Write at most 20 whole numbers from −365 to 365 with commas, for example −30, −7, 1.',

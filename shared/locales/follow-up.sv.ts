@@ -34,6 +34,7 @@ export const followUpSv = {
     overlaps: (title: string) => `Dagarna går in i omgången ${title}. Välj andra dagar.`,
     options: 'Skriv minst två svar, ett per rad, högst 20.',
     until: 'Skriv ett heltal från 3 till 10.',
+    tooMany: (limit: string) => `En omgång kan ha högst ${limit} frågor. Ta bort den här.`,
     kind: 'Välj bland alternativen.',
     number: (from: string, until: string) => `Skriv ett heltal från ${from} till ${until}.`,
     offsets: 'Skriv högst 20 heltal från −365 till 365 med komma emellan, till exempel −30, −7, 1.',

@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   size: async () => (await import('./size.ts')).size(),
   capacity: async () => (await import('./capacity.ts')).capacity(),
   due: async () => (await import('./due.ts')).due(),
+  report: async () => (await import('./report.ts')).report(),
   mail: async () => (await import('./mail.ts')).mail(),
   cost: async () => (await import('./cost.ts')).cost(),
   peers: async () => (await import('./peers.ts')).peers(),

@@ -61,6 +61,8 @@ interface MemoryTable {
   keys: Index;
   indexes: Map<string, Index>;
   rows: Map<string, Item>;
+  /** The same rows by their partition, once somebody has asked: so that a query does not look at all of a large table. */
+  partitions: Map<string, Map<string, Item>> | undefined;
   streamViewType: string | undefined;
   stream: StreamRecord[];
   /** Every change: which row, and what it was before. */
@@ -128,6 +130,7 @@ export class MemoryDynamo {
         ]),
       ),
       rows: new Map(),
+      partitions: undefined,
       streamViewType: StreamSpecification?.StreamViewType,
       stream: [],
       history: [],
@@ -141,6 +144,7 @@ export class MemoryDynamo {
       copy.tables.set(name, {
         ...table,
         rows: new Map(table.rows),
+        partitions: undefined,
         stream: [...table.stream],
         history: [...table.history],
       });
@@ -276,7 +280,12 @@ export class MemoryDynamo {
     const { keyCondition } = expressions;
     if (!keyCondition || !isKeyCondition(keyCondition, index))
       throw invalid('Query key condition not supported');
-    const rows = [...this.seen(table, input.ConsistentRead).values()]
+    const seen = this.seen(table, input.ConsistentRead);
+    const near =
+      index === table.keys && seen === table.rows
+        ? inPartitions(table, Object.values(input.ExpressionAttributeValues ?? {}))
+        : [...seen.values()];
+    const rows = near
       .filter((item) => isIn(index, item))
       .filter((item) => holds(keyCondition, item, input.ExpressionAttributeValues))
       .sort(byKeys(index, table.keys));
@@ -442,6 +451,7 @@ export class MemoryDynamo {
     table.history.push({ key, before });
     if (after) table.rows.set(key, after);
     else table.rows.delete(key);
+    if (table.partitions) place(table, table.partitions, key, after ?? before);
     if (table.streamViewType === undefined) return;
     this.sequence += 1;
     const withImages = table.streamViewType === 'NEW_AND_OLD_IMAGES';
@@ -456,6 +466,32 @@ export class MemoryDynamo {
       },
     });
   }
+}
+
+/** Puts a row in its partition as it stands in the table, or takes it out. */
+function place(
+  { keys, rows }: MemoryTable,
+  partitions: Map<string, Map<string, Item>>,
+  key: string,
+  item: Item | undefined,
+): void {
+  const hash = item?.[keys.hash]?.S ?? '';
+  const partition = partitions.get(hash) ?? new Map<string, Item>();
+  partitions.set(hash, partition);
+  const row = rows.get(key);
+  if (row) partition.set(key, row);
+  else partition.delete(key);
+}
+
+/** The rows of the partitions that are among these values. */
+function inPartitions(table: MemoryTable, values: AttributeValue[]): Item[] {
+  if (!table.partitions) {
+    table.partitions = new Map();
+    for (const [key, item] of table.rows) place(table, table.partitions, key, item);
+  }
+  const { partitions } = table;
+  const hashes = new Set(values.map(({ S }) => S ?? ''));
+  return [...hashes].flatMap((hash) => [...(partitions.get(hash)?.values() ?? [])]);
 }
 
 /** By an index's keys, and by the table's own where those are the same. */
