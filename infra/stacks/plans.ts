@@ -51,6 +51,7 @@ export class PlansStack extends Stack {
     this.editInitiatives();
     this.keepActors();
     this.decideCommitments();
+    this.reportProgress();
     this.runFollowUp();
     addPlanReactions((...consumer) => this.consumer(...consumer), data);
     new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
@@ -139,6 +140,31 @@ export class PlansStack extends Stack {
     page.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
     page.allow(['dynamodb:Query'], indexArn(plans, planDueIndex));
     page.allow(['dynamodb:Query'], mail.tableArn);
+  }
+
+  /** The actors' own pages. Nothing else may touch what they have begun to write. */
+  private reportProgress(): void {
+    const { plans, progressDrafts, linkSecret } = this.data;
+    const report = this.page(
+      'report-progress',
+      {
+        PLANS_TABLE: plans.tableName,
+        PROGRESS_DRAFTS_TABLE: progressDrafts.tableName,
+        LINK_SECRET_ARN: linkSecret.secretArn,
+      },
+      "The actors' own pages fail: none can report, confirm or object. What they sent and saved is safe, and their links work again when this does.",
+      '/uppdrag',
+      '/uppdrag/{proxy+}',
+    );
+    report.allow(
+      ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      plans.tableArn,
+    );
+    report.allow(
+      ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      progressDrafts.tableArn,
+    );
+    report.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
   }
 
   /** A function that answers browsers of staff on these paths, whatever the method. */

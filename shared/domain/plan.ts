@@ -151,15 +151,18 @@ export const isEnded = (status: InitiativeStatus): boolean =>
 
 type Timed = Pick<Initiative, 'startsOn' | 'endsOn' | 'milestones' | 'override'>;
 
+/** How an initiative stands on a day: what somebody said with a reason, or else what its milestones say. */
+export const statusOf = (initiative: Timed, today: LocalDate): InitiativeStatus =>
+  initiative.override?.status ?? computedStatusOf(initiative, today);
+
 /**
- * How an initiative stands on a day: what somebody said with a reason, or else what its milestones say. One without
- * milestones is on time from its start to its end, and late after that until somebody says that it is completed.
+ * How an initiative stands by its milestones. One without is on time from its start to its end, and late after that until
+ * somebody says that it is completed.
  */
-export function statusOf(
-  { startsOn, endsOn, milestones, override }: Timed,
+export function computedStatusOf(
+  { startsOn, endsOn, milestones }: Timed,
   today: LocalDate,
 ): InitiativeStatus {
-  if (override) return override.status;
   if (milestones.length > 0 && milestones.every(({ doneOn }) => doneOn !== undefined))
     return 'completed';
   const isMissed = milestones.some(({ dueOn, doneOn }) => doneOn === undefined && dueOn < today);

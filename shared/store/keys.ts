@@ -1,4 +1,4 @@
-/** Every key of every table, in one place. All have `pk` and `sk`, but `drafts`, which has `pk` alone. */
+/** Every key of every table, in one place. All have `pk` and `sk`, but the tables of drafts, which have `pk` alone. */
 import { type Item, toItem } from './item.ts';
 import type {
   ActorId,
@@ -122,6 +122,8 @@ export const keys = {
   outage: (from: string, until: string): Item => key(partitions.outages, `${from}#${until}`),
   draft: (ref: ConsulteeRef, generation: number): Item =>
     toItem({ pk: `${ref.consultationId}#${ref.consulteeId}#${generation}` }),
+  progressDraft: (actorId: ActorId, { planId, initiativeId }: InitiativeRef): Item =>
+    toItem({ pk: `${actorId}#${planId}#${initiativeId}` }),
 } as const;
 
 /** Reads a draft's key, all that the drafts table's stream carries. */

@@ -3,6 +3,8 @@ import type { Language } from '../locales/language.ts';
 
 export const languageCookie = 'language';
 export const sessionCookie = '__Host-session';
+/** Of an actor on its own pages. */
+export const actorCookie = '__Host-uppdrag';
 
 const year = 365 * 24 * 3600;
 

@@ -37,6 +37,7 @@ const classOf: Record<string, FunctionClass> = {
   'replan-reminders': 'one AWS client, no pages',
   'report-lateness': 'one AWS client, no pages',
   'report-mail-trouble': 'one AWS client, no pages',
+  'report-progress': 'pages',
   'report-silence': 'one AWS client, no pages',
   respond: 'pages',
   'run-follow-up': 'pages',

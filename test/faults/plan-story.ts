@@ -27,6 +27,7 @@ import {
 import { Browser } from './browser.ts';
 import type { Chapter } from './chapter.ts';
 import { deskChapters } from './desk-chapters.ts';
+import { actorChapters } from './actor-chapters.ts';
 import { reactionChapters } from './reaction-chapters.ts';
 import { Cloud, type Outcome } from './cloud.ts';
 import { roundChapters } from './round-chapters.ts';
@@ -136,6 +137,7 @@ export const chapters: Chapter[] = [
     },
   },
   ...reactionChapters,
+  ...actorChapters,
   ...roundChapters,
 ];
 

@@ -35,6 +35,7 @@ const withoutCall: Record<string, string[]> = {
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],
   'edit-plans': ['PutItem'],
   'exchange-plans': ['ConditionCheckItem', 'PutItem'],
+  'report-progress': ['ConditionCheckItem', 'DeleteItem'],
 };
 
 const Statements = z.object({

@@ -194,6 +194,11 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Mail.Arn', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'report-progress': [
+    ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
+    ...dynamodb('ProgressDrafts.Arn', 'DeleteItem', 'GetItem', 'UpdateItem'),
+    ...secret('LinkSecret'),
+  ],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),

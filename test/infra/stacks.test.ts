@@ -573,6 +573,8 @@ describe('pages', () => {
       'ANY /samordna/uppfoljning/{proxy+}': 'run-follow-up',
       'ANY /samordna/utbyte': 'exchange-plans',
       'ANY /samordna/utbyte/{proxy+}': 'exchange-plans',
+      'ANY /uppdrag': 'report-progress',
+      'ANY /uppdrag/{proxy+}': 'report-progress',
       'ANY /samordna/indikatorer': 'edit-indicators',
       'ANY /samordna/indikatorer/{proxy+}': 'edit-indicators',
       'ANY /api/indikatorer/{proxy+}': 'take-indicator-values',

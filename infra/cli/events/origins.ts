@@ -62,11 +62,15 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the commitment's row",
     functions: ['decide-commitments', 'edit-initiatives'],
   },
-  'commitment.answered.v1': { table: 'plans', row: "the commitment's row", functions: [] },
+  'commitment.answered.v1': {
+    table: 'plans',
+    row: "the commitment's row",
+    functions: ['report-progress'],
+  },
   'initiative.changed.v1': {
     table: 'plans',
     row: "the initiative's row",
-    functions: ['edit-initiatives', 'decide-commitments', 'exchange-plans'],
+    functions: ['edit-initiatives', 'decide-commitments', 'exchange-plans', 'report-progress'],
   },
   'initiative.status-changed.v1': {
     table: 'plans',
@@ -86,13 +90,17 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'action-plan.agreement-answered.v1': {
     table: 'plans',
     row: "the agreement's row",
-    functions: [],
+    functions: ['report-progress'],
   },
-  'action-plan.updated.v1': { table: 'plans', row: "the progress update's row", functions: [] },
+  'action-plan.updated.v1': {
+    table: 'plans',
+    row: "the progress update's row",
+    functions: ['report-progress'],
+  },
   'actor.changed.v1': {
     table: 'plans',
     row: "the actor's row",
-    functions: ['gather-commitments', 'keep-actors'],
+    functions: ['gather-commitments', 'keep-actors', 'report-progress'],
   },
   'follow-up-round.opened.v1': {
     table: 'plans',
@@ -123,7 +131,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'indicator.changed.v1': {
     table: 'plans',
     row: "the indicator's row",
-    functions: ['edit-indicators', 'exchange-plans', 'take-indicator-values'],
+    functions: ['edit-indicators', 'exchange-plans', 'take-indicator-values', 'report-progress'],
   },
   'mail.planned.v1': {
     ...aMail,

@@ -4,7 +4,8 @@ import type { DomainEvent } from '../../../events/index.ts';
 import { bundleStylesheet } from '../../../infra/bundle.ts';
 import { localDate } from '../../../shared/domain/calendar.ts';
 import { sha256 } from '../../../shared/platform/hash.ts';
-import { createLinkToken } from '../../../shared/platform/link-token.ts';
+import { createActorSessionToken, createLinkToken } from '../../../shared/platform/link-token.ts';
+import { actorCookie } from '../../../shared/web/cookies.ts';
 import { createStaffSession, staffCookie } from '../../../shared/platform/staff-session.ts';
 import { listConsultee } from '../../../shared/store/consultee-list.ts';
 import { addConsultee } from '../../../shared/store/consultees.ts';
@@ -140,6 +141,11 @@ export async function prepareFirstCalls(): Promise<Calls> {
     data: { ...initiative, actorId: 'a', version: 1 },
   });
   const link = createLinkToken(secret, 'answer', { ...refOf(silent), generation: 1 });
+  const actorSession = createActorSessionToken(
+    secret,
+    { actorId: anActor('a').id, generation: 1 },
+    new Date(now.getTime() + 3_600_000),
+  );
   const staff = await createStaffSession(secret, { sub: 'bench', name: 'Bench' }, now);
   const stylesheetHash = sha256(await bundleStylesheet()).slice(0, 16);
 
@@ -150,6 +156,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
       MAIL_TABLE: mail.name,
       PARKED_TABLE: parked.name,
       PLANS_TABLE: plans.name,
+      PROGRESS_DRAFTS_TABLE: world.progressDrafts.name,
       BUS_NAME: 'bench',
       DOCUMENTS_BUCKET: 'documents',
       LINK_SECRET_ARN: 'link-secret',
@@ -191,6 +198,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
           data: { ...commitmentRefOf(accepted), decisions: 1 },
         }),
         does: 'PutItem',
+      },
+      'report-progress': {
+        event: get('/uppdrag', { cookie: `${actorCookie}=${actorSession}` }),
+        does: 'Query',
       },
       'report-silence': {
         event: queued({
