@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { planting } from './test/faults/plant.ts';
+import { fonts } from './test/support/fonts-plugin.ts';
 
 export default defineConfig({
   test: {
@@ -31,6 +32,7 @@ export default defineConfig({
           testTimeout: 240_000,
         },
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
+        plugins: [fonts()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
       {
@@ -42,7 +44,7 @@ export default defineConfig({
           setupFiles: 'test/faults/setup.ts',
           testTimeout: 240_000,
         },
-        plugins: [planting()],
+        plugins: [planting(), fonts()],
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
@@ -56,6 +58,7 @@ export default defineConfig({
           testTimeout: 240_000,
         },
         define: { __STYLESHEET_HASH__: JSON.stringify('test') },
+        plugins: [fonts()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
       },
       {

@@ -81,6 +81,7 @@ const standIns = {
   '@aws-sdk/credential-provider-node': standIn('environment-credentials.ts'),
   '@aws-sdk/middleware-endpoint-discovery': standIn('no-endpoint-discovery.ts'),
   '@smithy/core/event-streams': standIn('no-event-streams.ts'),
+  'brotli/decompress.js': standIn('no-brotli.ts'),
 };
 
 /**
@@ -178,6 +179,7 @@ async function bundleFunction(root: string, name: string, stylesheet: string): P
     logLevel: 'error',
     write: false,
     alias: standIns,
+    loader: { '.woff': 'binary' },
     define: { __STYLESHEET_HASH__: JSON.stringify(hashOf(stylesheet)) },
     plugins: [
       builtinsWithoutImport,

@@ -103,7 +103,10 @@ export async function indicatorPage(
       </div>
       <h2>{t.chart.title}</h2>
       <IndicatorTable indicator={indicator} language={language} />
-      <IndicatorChart indicator={indicator} language={language} />
+      <IndicatorChart
+        indicator={{ ...indicator, name: currentName(indicator.names) }}
+        language={language}
+      />
       <h2>{t.value.title}</h2>
       <form method="post" action={`${path}/varde`} novalidate>
         {form.replaces === undefined ? null : (

@@ -6,7 +6,7 @@ import { type Language, languages } from '../../shared/locales/language.ts';
 import type { Exchange } from '../../shared/locales/exchange.sv.ts';
 import { cellName, columnNumber } from '../../shared/platform/xlsx/cells.ts';
 import { type CellValue, foldName, type Sheet } from '../../shared/platform/xlsx/read.ts';
-import { unguarded } from '../../shared/platform/xlsx/write.ts';
+import { unguarded } from '../../shared/platform/guarded.ts';
 import { formatNumber } from '../../shared/web/format.ts';
 
 export type SheetKey = keyof Exchange['sheets'];

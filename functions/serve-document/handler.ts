@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Clock } from '../../shared/platform/clock.ts';
-import { presignedUrl, type Presigning } from './presign.ts';
+import { presignedUrl, type Presigning } from '../../shared/platform/presign.ts';
 
 const Event = z.object({ rawPath: z.string() });
 

@@ -4,3 +4,6 @@ const leftOut = (): never => {
 };
 
 export { leftOut as EventStreamSerde, leftOut as eventStreamSerdeProvider };
+
+/** S3's client configures it; the operations that we call have no streams of events. */
+export const resolveEventStreamSerdeConfig = <Input>(input: Input): Input => input;

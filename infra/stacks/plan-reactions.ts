@@ -1,5 +1,5 @@
 /** What follows from what happens to plans, commitments and the follow-up: a consumer for each thing that has to be done. */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { Consumer, Intake } from '../constructs/consumer.ts';
 import type { DataStack } from './data.ts';
 
@@ -11,11 +11,12 @@ type MakeConsumer = (
   timeout?: Duration,
 ) => Consumer;
 
-export function addPlanReactions(make: MakeConsumer, data: DataStack): void {
+export function addPlanReactions(make: MakeConsumer, data: DataStack, locale: string): void {
   gatherCommitments(make, data);
   recomputeStatus(make, data);
   assignTasks(make, data);
   freezeRound(make, data);
+  compileReport(make, data, locale);
   planMails(make, data);
 }
 
@@ -110,6 +111,29 @@ function freezeRound(make: MakeConsumer, { plans }: DataStack): void {
     ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     plans.tableArn,
   );
+}
+
+function compileReport(make: MakeConsumer, data: DataStack, locale: string): void {
+  const { plans, reports } = data;
+  const compile = make(
+    'compile-report',
+    [
+      {
+        events: ['follow-up-round.frozen.v1'],
+        impact:
+          'The report of a round, or a format of it, is not there. What it is made of is frozen and safe. Mend the cause and redrive the queue: it goes on where it stopped.',
+        maxConcurrency: 2,
+      },
+    ],
+    { REPORTS_BUCKET: reports.bucketName, LOCALE: locale },
+    Duration.minutes(5),
+  );
+  compile.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
+  compile.allow(['s3:PutObject'], reports.arnForObjects('*'));
+  Validations.of(compile).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${data.exportNameOf(reports.bucketArn)}/*]`,
+    reason: 'Writes every report of the bucket, which holds nothing else.',
+  });
 }
 
 /** The consumers that plan a mail of what happened. The sender sends it. */

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -52,8 +52,9 @@ export class PlansStack extends Stack {
     this.keepActors();
     this.decideCommitments();
     this.reportProgress();
+    this.showPlans();
     this.runFollowUp();
-    addPlanReactions((...consumer) => this.consumer(...consumer), data);
+    addPlanReactions((...consumer) => this.consumer(...consumer), data, config.locale);
     new HouseDashboard(this, 'Dashboard', { house: this.house, name: `${config.name}-plans` });
     this.printOutputs();
   }
@@ -165,6 +166,28 @@ export class PlansStack extends Stack {
       progressDrafts.tableArn,
     );
     report.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
+  }
+
+  /** What everyone may read. */
+  private showPlans(): void {
+    const { plans, reports } = this.data;
+    const show = this.page(
+      'show-plans',
+      { PLANS_TABLE: plans.tableName, REPORTS_BUCKET: reports.bucketName },
+      'The public pages of plans, commitments and reports fail. Nothing is lost, and actors can still report.',
+      '/planer',
+      '/planer/{proxy+}',
+      '/ataganden/{proxy+}',
+      '/rapporter',
+      '/rapporter/{proxy+}',
+    );
+    show.allow(['dynamodb:GetItem', 'dynamodb:Query'], plans.tableArn);
+    show.allow(['s3:GetObject'], reports.arnForObjects('*'));
+    Validations.of(show).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(reports.bucketArn)}/*]`,
+      reason:
+        'Serves every report of the bucket, which holds nothing else, to whoever asks for it.',
+    });
   }
 
   /** A function that answers browsers of staff on these paths, whatever the method. */

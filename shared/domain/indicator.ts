@@ -74,7 +74,13 @@ export function valueFault(
 }
 
 /** Baseline and values, oldest first. */
-export const seriesOf = ({ baseline, values }: Pick<Indicator, 'baseline' | 'values'>) =>
+export const seriesOf = ({
+  baseline,
+  values,
+}: {
+  baseline: YearValue;
+  values: YearValue[];
+}): YearValue[] =>
   [baseline, ...values.map(({ year, value }) => ({ year, value }))].sort((a, b) => a.year - b.year);
 
 export const valueIn = ({ values }: Pick<Indicator, 'values'>, year: number): number | undefined =>

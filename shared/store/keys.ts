@@ -37,6 +37,8 @@ export const planPartitions = {
   updates: ({ planId, initiativeId }: InitiativeRef): string => `updates#${planId}#${initiativeId}`,
   rounds: (id: StrategyId): string => `rounds#${id}`,
   indicators: (id: StrategyId): string => `indicators#${id}`,
+  /** The documents made of frozen rounds. */
+  reports: (id: StrategyId): string => `reports#${id}`,
   /** Who was ever asked for an indicator's values. */
   indicatorHolders: (id: StrategyId, indicatorId: IndicatorId): string =>
     `holders#${id}#${indicatorId}`,
@@ -98,6 +100,8 @@ export const planKeys = {
     key(planPartitions.frozen(ref), `initiative#${planId}#${initiativeId}#${actorId}`),
   /** How far the freezing of a round has come. */
   freezing: ({ strategyId, roundId }: RoundRef): Item => key(`freezing#${strategyId}`, roundId),
+  report: ({ strategyId, roundId }: RoundRef, format: string): Item =>
+    key(planPartitions.reports(strategyId), `${roundId}#${format}`),
   /** When a strategy's next weekly list and monthly summary are due. */
   calendar: (id: StrategyId): Item => key('calendar', id),
   turnCursor: key('tick', 'turn'),

@@ -13,11 +13,21 @@ const margin = { left: 76, right: 24, top: 16, bottom: 32 };
 
 type Drawn = Pick<Indicator, 'names' | 'unit' | 'baseline' | 'interim' | 'target' | 'values'>;
 
-export const IndicatorChart: FC<{ indicator: Drawn; language: Language }> = ({
+/** What a chart shows. */
+export interface Charted {
+  name: string;
+  unit: string;
+  baseline: YearValue;
+  interim?: YearValue | undefined;
+  target: YearValue;
+  values: YearValue[];
+}
+
+export const IndicatorChart: FC<{ indicator: Charted; language: Language }> = ({
   indicator,
   language,
 }) => {
-  const { names, unit, baseline, interim, target, values } = indicator;
+  const { name, unit, baseline, interim, target, values } = indicator;
   const t = indicators[language].chart;
   const series = seriesOf(indicator);
   const goals = [...(interim ? [interim] : []), target];
@@ -28,20 +38,10 @@ export const IndicatorChart: FC<{ indicator: Drawn; language: Language }> = ({
   const point = ({ year, value }: YearValue) => `${x(year)},${y(value)}`;
   const said = ({ year, value }: YearValue) =>
     indicators[language].inYear(formatNumber(value, language), year);
-  const summary = t.summary(
-    currentName(names),
-    said(baseline),
-    said(series.at(-1) ?? baseline),
-    said(target),
-  );
+  const summary = t.summary(name, said(baseline), said(series.at(-1) ?? baseline), said(target));
   return (
     <figure class="chart">
-      <div
-        class="scrolled"
-        role="region"
-        aria-label={t.caption(currentName(names), unit)}
-        tabindex={0}
-      >
+      <div class="scrolled" role="region" aria-label={t.caption(name, unit)} tabindex={0}>
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary}>
           {ticks.map((tick) => (
             <>
@@ -80,7 +80,7 @@ export const IndicatorChart: FC<{ indicator: Drawn; language: Language }> = ({
         </svg>
       </div>
       <figcaption class="subtle">
-        {t.caption(currentName(names), unit)}. {t.legend}
+        {t.caption(name, unit)}. {t.legend}
       </figcaption>
     </figure>
   );

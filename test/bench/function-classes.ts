@@ -5,11 +5,14 @@ export const classes = {
   pages: { bytes: 380_000, coldTimesBare: 3.5 },
   /** Pages that read or write files of other programs. */
   'makes documents': { bytes: 500_000, coldTimesBare: 4 },
+  /** Makes Word and PDF files, by events: fonts and writers are in it, and nobody waits for its start. */
+  'makes reports': { bytes: 1_200_000, coldTimesBare: 8 },
   'several AWS clients': { bytes: 450_000, coldTimesBare: 4 },
 } as const;
 export type FunctionClass = keyof typeof classes;
 
 const classOf: Record<string, FunctionClass> = {
+  'compile-report': 'makes reports',
   'acknowledge-response': 'one AWS client, no pages',
   'acknowledge-update': 'one AWS client, no pages',
   'announce-closing-date': 'one AWS client, no pages',
@@ -45,6 +48,7 @@ const classOf: Record<string, FunctionClass> = {
   'serve-assets': 'no AWS call',
   'serve-document': 'no AWS call',
   'settle-outage': 'one AWS client, no pages',
+  'show-plans': 'pages',
   'sign-in-coordinator': 'pages',
   'take-indicator-values': 'pages',
   'tell-followers': 'one AWS client, no pages',

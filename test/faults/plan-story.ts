@@ -28,6 +28,7 @@ import { Browser } from './browser.ts';
 import type { Chapter } from './chapter.ts';
 import { deskChapters } from './desk-chapters.ts';
 import { actorChapters } from './actor-chapters.ts';
+import { publicChapters } from './public-chapters.ts';
 import { reactionChapters } from './reaction-chapters.ts';
 import { Cloud, type Outcome } from './cloud.ts';
 import { roundChapters } from './round-chapters.ts';
@@ -138,6 +139,7 @@ export const chapters: Chapter[] = [
   },
   ...reactionChapters,
   ...actorChapters,
+  ...publicChapters,
   ...roundChapters,
 ];
 

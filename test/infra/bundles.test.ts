@@ -22,14 +22,15 @@ const operationsIn = (code: string) =>
 
 /** Taken by Lambda, CloudWatch Logs and the queues, not by our code. */
 const runtimeAction = /^(logs|sqs):|:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
-/** Configured by the DynamoDB client, never sent; and the transaction that needs the actions of its parts. */
-const withoutPermission = ['DescribeEndpoints', 'TransactWriteItems'];
+/** Configured by the clients of DynamoDB and S3, never sent; and the transaction that needs the actions of its parts. */
+const withoutPermission = ['CreateSession', 'DescribeEndpoints', 'TransactWriteItems'];
 
 /** Set by Lambda itself. */
 const fromLambda = { AWS_REGION: 'eu-north-1' };
 /** A presigned address takes the signer's permission, and a transaction those of its parts, without a call of their own. */
 const withoutCall: Record<string, string[]> = {
   'serve-document': ['GetObject'],
+  'show-plans': ['GetObject'],
   'decide-commitments': ['ConditionCheckItem', 'PutItem'],
   'keep-actors': ['PutItem'],
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],

@@ -137,6 +137,10 @@ const allowed: Record<string, string[]> = {
   'answer-commitment': planMailer('answer-commitment'),
   'ask-for-agreement': planMailer('ask-for-agreement', 'PutItem', 'Query'),
   'freeze-round': plansConsumer('freeze-round', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']),
+  'compile-report': [
+    ...plansConsumer('compile-report', ['GetItem', 'PutItem', 'Query']),
+    ...on('Reports.Arn/*', 's3:PutObject'),
+  ],
   'gather-commitments': [
     ...plansConsumer('gather-commitments', ['GetItem', 'PutItem']),
     ...dynamodb('Records.Arn', 'GetItem'),
@@ -199,6 +203,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('ProgressDrafts.Arn', 'DeleteItem', 'GetItem', 'UpdateItem'),
     ...secret('LinkSecret'),
   ],
+  'show-plans': [
+    ...dynamodb('Plans.Arn', 'GetItem', 'Query'),
+    ...on('Reports.Arn/*', 's3:GetObject'),
+  ],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),
@@ -251,6 +259,8 @@ describe('roles', () => {
     expect(all.filter((grant) => grant.endsWith('*')).sort()).toEqual([
       'dynamodb:ListStreams *',
       's3:GetObject Documents.Arn/*',
+      's3:GetObject Reports.Arn/*',
+      's3:PutObject Reports.Arn/*',
       'ses:GetAccount *',
     ]);
   });

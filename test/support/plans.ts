@@ -7,6 +7,7 @@ import { Indicator } from '../../shared/domain/indicator.ts';
 import { ActionPlan, Initiative } from '../../shared/domain/plan.ts';
 import { emptyReport, ProgressUpdate } from '../../shared/domain/progress.ts';
 import { FollowUpRound } from '../../shared/domain/round.ts';
+import { type FrozenHeader, noCounts } from '../../shared/domain/round-report.ts';
 import { Strategy } from '../../shared/domain/strategy.ts';
 import { Task } from '../../shared/domain/task.ts';
 import { consultationId } from './world.ts';
@@ -203,3 +204,19 @@ export const anUpdate = (actorId = 'a', changes: Partial<ProgressUpdate> = {}): 
   }),
   ...changes,
 });
+
+/** The head of a frozen round in which nothing was found. */
+export const aFrozenHeader = (changes: Partial<FrozenHeader> = {}): FrozenHeader => {
+  const { title, sender, caseReference, criteria, framework } = aStrategy();
+  const { id: roundId, strategyId, title: roundTitle, opensOn, closesOn } = aRound();
+  return {
+    ...{ strategyId, roundId, title: roundTitle, questions: [], opensOn, closesOn, framework },
+    closedAt: '2022-09-30T22:00:00.000Z',
+    strategy: { title, sender, caseReference, criteria },
+    focusAreas: [],
+    counts: noCounts(),
+    actors: 0,
+    silentActors: 0,
+    ...changes,
+  };
+};

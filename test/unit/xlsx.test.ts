@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { cellName, columnNumber } from '../../shared/platform/xlsx/cells.ts';
 import { readWorkbook, rowLimit } from '../../shared/platform/xlsx/read.ts';
 import { UnreadableWorkbook } from '../../shared/platform/xlsx/unreadable.ts';
-import { guarded, unguarded, writeWorkbook } from '../../shared/platform/xlsx/write.ts';
+import { guarded, unguarded } from '../../shared/platform/guarded.ts';
+import { writeWorkbook } from '../../shared/platform/xlsx/write.ts';
 import { altered, firstSheet, withCell, workbookOf } from '../support/workbooks.ts';
 
 const small = () =>

@@ -122,7 +122,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the round's row",
     functions: ['freeze-round'],
   },
-  'follow-up-report.ready.v1': { table: 'plans', row: "the report's row", functions: [] },
+  'follow-up-report.ready.v1': {
+    table: 'plans',
+    row: "the report's row",
+    functions: ['compile-report'],
+  },
   'follow-up.summary-due.v1': {
     table: 'plans',
     row: "the row of the strategy's calendar",

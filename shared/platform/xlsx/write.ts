@@ -1,4 +1,5 @@
 /** Writes workbooks that people download, change and send back. */
+import { guarded } from '../guarded.ts';
 import writeSheets, { type SheetData } from 'write-excel-file/node';
 
 export type CellToWrite = string | number | undefined;
@@ -34,12 +35,3 @@ function cellOf(value: CellToWrite, isDay: boolean): SheetData[number][number] {
   // As text, so that Excel makes neither a date nor a number of what somebody writes there.
   return { value: guarded(value), type: String, format: '@', wrap: true, alignVertical: 'top' };
 }
-
-/**
- * A text that a spreadsheet could take for a formula, when the sheet goes on as CSV, begins with an apostrophe; one that
- * begins with apostrophes before such a sign gets one more, so that `unguarded` gives back what was written.
- */
-export const guarded = (text: string): string => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-export const unguarded = (text: string): string =>
-  /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;

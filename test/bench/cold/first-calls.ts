@@ -1,4 +1,5 @@
 /** The first call of every function: one that succeeds and does its whole work. */
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DomainEvent } from '../../../events/index.ts';
 import { bundleStylesheet } from '../../../infra/bundle.ts';
@@ -20,11 +21,15 @@ import { initiativeRefOf } from '../../../shared/domain/plan.ts';
 import { putCommitment } from '../../../shared/store/commitments.ts';
 import { putActor } from '../../../shared/store/actors.ts';
 import { putRound } from '../../../shared/store/rounds.ts';
+import { frozenRows } from '../../../shared/store/frozen.ts';
+import { putReport } from '../../../shared/store/reports.ts';
+import { ReportFormat } from '../../../shared/domain/report.ts';
 import { putStrategy } from '../../../shared/store/strategies.ts';
 import { submitResponse } from '../../../shared/store/responses.ts';
 import { setTickDay } from '../../../shared/store/tick.ts';
 import {
   aCommitment,
+  aFrozenHeader,
   aPlan,
   aRound,
   aStrategy,
@@ -123,6 +128,15 @@ export async function prepareFirstCalls(): Promise<Calls> {
   await putCommitment(plans, { ...accepted, version: 1 }, 'decided', now.toISOString());
   await putIndicator(plans, anIndicator());
 
+  const frozen = { strategyId: aStrategy().id, roundId: closedRound.id };
+  await plans.client.send(
+    new PutItemCommand({ TableName: plans.name, Item: frozenRows(frozen).header(aFrozenHeader()) }),
+  );
+  for (const format of ReportFormat.options)
+    await putReport(plans, {
+      ...{ ...frozen, format, key: format, bytes: 1, checksum: '0', madeAt: now.toISOString() },
+    });
+
   const envelope = { id: 'event', occurredAt: now.toISOString() };
   const added: DomainEvent = { ...envelope, type: 'consultee.added.v1', data: refOf(silent) };
   const submitted = queued({
@@ -157,6 +171,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
       PARKED_TABLE: parked.name,
       PLANS_TABLE: plans.name,
       PROGRESS_DRAFTS_TABLE: world.progressDrafts.name,
+      REPORTS_BUCKET: 'reports',
       BUS_NAME: 'bench',
       DOCUMENTS_BUCKET: 'documents',
       LINK_SECRET_ARN: 'link-secret',
@@ -173,7 +188,13 @@ export async function prepareFirstCalls(): Promise<Calls> {
     },
     events: {
       'acknowledge-response': { event: submitted, does: 'PutItem' },
+      // Its documents are there, as when the event comes again.
+      'compile-report': {
+        event: queued({ ...envelope, type: 'follow-up-round.frozen.v1', data: frozen }),
+        does: 'GetItem',
+      },
       'acknowledge-update': { event: updated, does: 'PutItem' },
+      'show-plans': { event: get('/planer/hp-forskning'), does: 'Query' },
       'tell-followers': { event: updated, does: 'PutItem' },
       'report-lateness': {
         event: queued({
