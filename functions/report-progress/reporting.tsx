@@ -13,7 +13,7 @@ import {
   type ProgressDraft,
   saveProgressDraft,
 } from '../../shared/store/progress-drafts.ts';
-import { findOpenRound } from '../../shared/store/rounds.ts';
+import { findOpenRound, roundIsOpen } from '../../shared/store/rounds.ts';
 import { ownInitiativePath } from '../../shared/web/actor-paths.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import { mergeForms } from '../../shared/web/versions.tsx';
@@ -204,6 +204,8 @@ export const sendReport = (visit: Visit): Promise<Response> =>
     };
     const isSent = await submitUpdate(plans, update, [
       planIsOpen(plans, ref.planId),
+      // What a round found when it closed is frozen: nothing may come after that.
+      ...(round ? [roundIsOpen(plans, { strategyId: round.strategyId, roundId: round.id })] : []),
       ...changesOf(visit, situation, read),
       progressDraftDelete(drafts, { actorId: actor.id, ref }, draft.version),
     ]);

@@ -1,8 +1,10 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { addDays } from '../domain/calendar.ts';
 import type { RoundRef, StrategyId } from '../domain/ids.ts';
 import { FollowUpRound } from '../domain/round.ts';
 import type { Table } from '../platform/dynamo.ts';
+import { toItem } from './item.ts';
 import { planKeys, planPartitions } from './keys.ts';
 import { getRow, listRows } from './plan-rows.ts';
 import { turnOn } from './turns.ts';
@@ -21,6 +23,17 @@ export const findOpenRound = async (
   id: StrategyId,
 ): Promise<FollowUpRound | undefined> =>
   (await listRounds(plans, id)).findLast(({ state }) => state === 'open');
+
+/** The condition that a round still takes reports, as an item of a transaction that makes one. */
+export const roundIsOpen = (plans: Table, ref: RoundRef): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: plans.name,
+    Key: planKeys.round(ref),
+    ConditionExpression: '#state = :open',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: toItem({ ':open': 'open' }),
+  },
+});
 
 const eventTypes = {
   open: 'follow-up-round.opened.v1',

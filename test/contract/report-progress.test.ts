@@ -31,7 +31,7 @@ import {
   anIndicator,
   anInitiative,
 } from '../support/plans.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { createTestClient, createWorld, through, type World } from '../support/world.ts';
 
 const path = '/uppdrag/insats/hp-forskning/oppna-testbaddar';
 const form = `${path}/lagesrapport`;
@@ -307,6 +307,27 @@ describe('a progress update', () => {
     expect((await site.get(again.location ?? '')).text).toContain('ingen är öppen nu');
     await site.post(`${path}/skicka`, { version: '1', omgang: '' });
     expect((await updates(world)).map(({ roundId }) => roundId)).toEqual([undefined]);
+  });
+
+  test('under way when the round closes is not taken into it, and is shown again', async () => {
+    const { world } = await aWorld();
+    const client = createTestClient();
+    let hasClosed = false;
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === 'TransactWriteItemsCommand' && !hasClosed) {
+            hasClosed = true;
+            await putRound(world.plans, aRound({ state: 'closed', version: 2 }));
+          }
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    const site = actorSite({ ...world, plans: through(client, world.plans) });
+    const { status, location } = await report(site, { gjort: 'Ingången är öppen.' });
+    expect([hasClosed, status, location]).toEqual([true, 303, `${path}/granska?andrat`]);
+    expect(await updates(world)).toEqual([]);
   });
 
   test('that two write at once is kept in both, and sent once however often the button is pressed', async () => {
