@@ -184,7 +184,10 @@ export const planMailEn: PlanMailWords = {
   summary: {
     subject: (strategy, month) => `How things stand in ${month} – ${strategy}`,
     title: (month) => `How things stand in ${month}`,
-    intro: (strategy, count) => `This is how the ${count} initiatives of ${strategy} stand today.`,
+    intro: (strategy, count) =>
+      count === '1'
+        ? `This is how the only initiative of ${strategy} stands today.`
+        : `This is how the ${count} initiatives of ${strategy} stand today.`,
     noInitiatives: 'There are no initiatives in adopted plans yet.',
     lateHeading: 'Late since the last summary',
     noneLate: 'No initiative has turned late.',

@@ -36,7 +36,7 @@ export const planMailSv = {
       late: (what: string) => `Försenat: ${what}`,
       before: (day: string, what: string) => `Påminnelse: senast ${day} – ${what}`,
       severalLate: (count: number, late: number, strategy: string) =>
-        `Påminnelse: ${count} saker att göra, ${late} försenade – ${strategy}`,
+        `Påminnelse: ${count} saker att göra, ${late === 1 ? 'en försenad' : `${late} försenade`} – ${strategy}`,
       several: (count: number, day: string, strategy: string) =>
         `Påminnelse: ${count} saker att göra, den första senast ${day} – ${strategy}`,
       secondContact: (actor: string) => `${actor} har inte svarat – kan du hjälpa till?`,
@@ -187,7 +187,9 @@ export const planMailSv = {
     subject: (strategy: string, month: string) => `Läget i ${month} – ${strategy}`,
     title: (month: string) => `Läget i ${month}`,
     intro: (strategy: string, count: string) =>
-      `Så står de ${count} insatserna i ${strategy}, räknat i dag.`,
+      count === '1'
+        ? `Så står den enda insatsen i ${strategy}, räknat i dag.`
+        : `Så står de ${count} insatserna i ${strategy}, räknat i dag.`,
     noInitiatives: 'Det finns inga insatser i beslutade planer än.',
     lateHeading: 'Försenade sedan förra sammanfattningen',
     noneLate: 'Ingen insats har blivit försenad.',

@@ -326,7 +326,7 @@ describe('what a digest says', () => {
     await tick(world);
     const { subject, text } = await textOf(world);
     expect(subject).toBe(
-      'Påminnelse: 3 saker att göra, 1 försenade – Näringslivs- och tillväxtstrategi',
+      'Påminnelse: 3 saker att göra, en försenad – Näringslivs- och tillväxtstrategi',
     );
     const found = ['Avtalet', 'Ingången är öppen', 'Bokningen', 'Långt bort', 'Klart'].map((name) =>
       text.indexOf(name),
