@@ -11,14 +11,15 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   capacity: async () => (await import('./capacity.ts')).capacity(),
   due: async () => (await import('./due.ts')).due(),
   report: async () => (await import('./report.ts')).report(),
+  'report-files': async () => (await import('./report.ts')).reportFiles(),
   mail: async () => (await import('./mail.ts')).mail(),
   cost: async () => (await import('./cost.ts')).cost(),
   peers: async () => (await import('./peers.ts')).peers(),
   'cold-sample': async () => (await import('./cold.ts')).coldSample(),
   cold: async () => (await import('./cold.ts')).cold(),
 };
-/** `cold` takes minutes, and `cost` rests on prices that are not ours. */
-const onlyByName = ['cold', 'cost'];
+/** `cold` and `report-files` take minutes, and `cost` rests on prices that are not ours. */
+const onlyByName = ['cold', 'cost', 'report-files'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));
