@@ -98,7 +98,15 @@ const Part: FC<{ block: Block }> = ({ block }) => {
       return (
         <ul style={style.list}>
           {block.items.map((item) => (
-            <li style={style.item}>{item}</li>
+            <li style={style.item}>
+              {typeof item === 'string' ? (
+                item
+              ) : (
+                <a style={style.link} href={item.href}>
+                  {item.text}
+                </a>
+              )}
+            </li>
           ))}
         </ul>
       );

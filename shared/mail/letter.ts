@@ -22,13 +22,16 @@ export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'subheading'; text: string }
   | { kind: 'paragraph'; text: string; strong?: boolean }
-  | { kind: 'list'; items: string[] }
+  | { kind: 'list'; items: Item[] }
   /** What the recipient should do. */
   | { kind: 'button'; label: string; href: string }
   | { kind: 'link'; label: string; href: string }
   | { kind: 'facts'; rows: Fact[] }
   /** What someone wrote, line by line as it was typed. */
   | { kind: 'quotation'; label: string; text: string };
+
+/** One of a list; with an address when it leads somewhere of its own. */
+export type Item = string | { text: string; href: string };
 
 export interface Fact {
   label: string;
@@ -65,7 +68,7 @@ function blockText(block: Block): string {
         .map((line) => wrap(line))
         .join('\n');
     case 'list':
-      return block.items.map((item) => wrap(`- ${oneLine(item)}`, '  ')).join('\n');
+      return block.items.map(itemText).join('\n');
     case 'button':
     case 'link':
       return `${block.label}:\n${block.href}`;
@@ -76,6 +79,11 @@ function blockText(block: Block): string {
     case 'quotation':
       return `${oneLine(block.label)}:\n${block.text.replaceAll(/^(?=.)/gm, '  ')}`;
   }
+}
+
+function itemText(item: Item): string {
+  if (typeof item === 'string') return wrap(`- ${oneLine(item)}`, '  ');
+  return `${itemText(item.text)}\n  ${item.href}`;
 }
 
 function underlined(heading: string, line: string): string {

@@ -2,7 +2,7 @@
 import type { Strategy } from '../domain/strategy.ts';
 import type { Language } from '../locales/language.ts';
 import { formatNumber } from '../web/format.ts';
-import type { Block, Letter } from './letter.ts';
+import type { Block, Item, Letter } from './letter.ts';
 import { type MailMessage, toThreadMessage } from './message.ts';
 
 export interface PlanMailBasis {
@@ -37,7 +37,7 @@ export const toPlanMessage = (
 
 /** A list of at most so many items, and how many more there are. */
 export function shortList(
-  items: string[],
+  items: Item[],
   atMost: number,
   more: (count: string) => string,
   language: Language,

@@ -8,7 +8,7 @@ import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
 import { planMailWords } from '../locales/plan-mail.ts';
 import { inSentence } from '../web/format.ts';
-import type { Block } from './letter.ts';
+import type { Block, Item } from './letter.ts';
 import { shortList } from './plan-message.ts';
 
 /** What one actor has to do, told to one of those who see to it. */
@@ -21,10 +21,12 @@ export interface ActorLine {
   tasks: Task[];
   /** Where the reader does it: the actor's own page, or the workspace. */
   link: string;
+  /** Where a task is done; absent when the reader does none of them. */
+  linkOf?: (task: Task) => string;
 }
 
 /** A mail stays below 100 kB however much an actor has to do; its page has all of it. */
-const linesAtMost = 100;
+const linesAtMost = 50;
 
 export const isOverdue = ({ dueOn }: Pick<Task, 'dueOn'>, today: LocalDate): boolean =>
   dueOn < today;
@@ -34,7 +36,7 @@ export function taskInWords({ subject, title, detail = '' }: Task, language: Lan
   return planMailWords[language].tasks[subject.kind](title, detail);
 }
 
-function lineOf(task: Task, today: LocalDate, language: Language): string {
+function lineInWords(task: Task, today: LocalDate, language: Language): string {
   const t = planMailWords[language];
   const what = taskInWords(task, language);
   const day = inSentence(task.dueOn, language);
@@ -45,18 +47,19 @@ function lineOf(task: Task, today: LocalDate, language: Language): string {
 }
 
 /** Tasks, most urgent first, what is overdue apart from what is not when there is both. */
-function taskBlocks(tasks: Task[], today: LocalDate, language: Language): Block[] {
+function taskBlocks({ tasks, linkOf }: ActorLine, today: LocalDate, language: Language): Block[] {
   const t = planMailWords[language];
   const sorted = tasks.toSorted(byUrgency);
   const late = sorted.filter((task) => isOverdue(task, today));
   const soon = sorted.filter((task) => !isOverdue(task, today));
+  // The button leads to the only one.
+  const leadsOn = tasks.length > 1 ? linkOf : undefined;
+  const itemOf = (task: Task): Item => {
+    const text = lineInWords(task, today, language);
+    return leadsOn ? { text, href: leadsOn(task) } : text;
+  };
   const listed = (some: Task[], atMost: number) =>
-    shortList(
-      some.map((task) => lineOf(task, today, language)),
-      atMost,
-      t.more,
-      language,
-    );
+    shortList(some.map(itemOf), atMost, t.more, language);
   if (late.length === 0) return listed(soon, linesAtMost);
   return [
     { kind: 'subheading', text: t.digest.late },
@@ -84,7 +87,7 @@ export function introOfActor(
 
 export function actorBlocks(line: ActorLine, today: LocalDate, language: Language): Block[] {
   const t = planMailWords[language];
-  const { step, actor, tasks, link } = line;
+  const { step, actor, link } = line;
   const { name } = actor;
   const headings: Record<Step, string> = {
     remind: name,
@@ -94,7 +97,7 @@ export function actorBlocks(line: ActorLine, today: LocalDate, language: Languag
   return [
     { kind: 'heading', text: headings[step] },
     { kind: 'paragraph', text: introOfActor(line, language) },
-    ...taskBlocks(tasks, today, language),
+    ...taskBlocks(line, today, language),
     ...(step === 'second-contact'
       ? [{ kind: 'paragraph' as const, text: t.digest.secondContactHow }]
       : []),

@@ -20,7 +20,7 @@ import { getTask, listTasks, reinstateTask } from '../../../shared/store/tasks.t
 import { taskPath } from '../../../shared/web/actor-paths.ts';
 import { actorPath } from '../../../shared/web/staff-paths.ts';
 import { linkOf, publicUrlOf, readSituation, reasonToStayOf } from './consultation-mails.ts';
-import { actorLinkOf } from './plan-mails.ts';
+import { actorLinksOf } from './plan-mails.ts';
 import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
 
 export async function prepareReminder(
@@ -102,7 +102,7 @@ async function actorOn(
   if (!isStillFor(to, step, actor, strategy)) return leave('address-changed');
   // Others are told of what they are asked to help with alone.
   const tasks = step === 'remind' ? [...new Set([...due, ...soonOf(open, strategy, today)])] : due;
-  return { step, actor, strategy, tasks, link: await linkFor(deps, step, actor, tasks) };
+  return { step, actor, strategy, tasks, ...(await linksFor(deps, step, actor, tasks)) };
 }
 
 function isStillFor(
@@ -126,19 +126,18 @@ const soonOf = (open: Task[], { id, policy }: { id: StrategyId } & Strategy, tod
     ({ strategyId, dueOn }) => strategyId === id && dueOn <= addDays(today, horizon(policy)),
   );
 
-function linkFor(
+/** A coordinator gets no personal link of an actor's, but its page in the workspace. */
+async function linksFor(
   deps: PrepareDeps,
   step: Reminded['step'],
   actor: Actor,
   tasks: Task[],
-): Promise<string> {
-  if (step === 'coordinator') return Promise.resolve(`${deps.publicOrigin}${actorPath(actor.id)}`);
+): Promise<Pick<ActorLine, 'link' | 'linkOf'>> {
+  if (step === 'coordinator') return { link: `${deps.publicOrigin}${actorPath(actor.id)}` };
+  const linkTo = await actorLinksOf(deps, actor);
+  const linkOf = ({ strategyId, subject }: Task) => linkTo(taskPath(strategyId, subject));
   const [task, another] = tasks;
-  return actorLinkOf(
-    deps,
-    actor,
-    task && !another ? taskPath(task.strategyId, task.subject) : undefined,
-  );
+  return { link: task && !another ? linkOf(task) : linkTo(), linkOf };
 }
 
 /**

@@ -43,17 +43,17 @@ import {
 } from '../../../shared/web/actor-paths.ts';
 import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
 
-/** An actor's personal link to one of its pages; to the first when none is named. */
-export const actorLinkOf = async (
+/** Makes an actor's personal links to its pages; to the first when none is named. */
+export async function actorLinksOf(
   { publicOrigin, linkSecret }: PrepareDeps,
   { id, generation }: Actor,
-  path?: string,
-): Promise<string> =>
-  actorLink(
-    publicOrigin,
-    createActorLinkToken(await linkSecret(), { actorId: id, generation }),
-    path,
-  );
+): Promise<(path?: string) => string> {
+  const token = createActorLinkToken(await linkSecret(), { actorId: id, generation });
+  return (path) => actorLink(publicOrigin, token, path);
+}
+
+const actorLinkOf = async (deps: PrepareDeps, actor: Actor, path?: string): Promise<string> =>
+  (await actorLinksOf(deps, actor))(path);
 
 /** What is read must be there: without it there is nothing to write about. */
 async function required<Row>(reading: Promise<Row | undefined>): Promise<Row> {
