@@ -6,7 +6,9 @@ import { followUpReport } from '../../shared/locales/follow-up-report.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { type Block, seriesTable } from './blocks.ts';
 import type { Cover } from './documents.ts';
+import { toSfnt } from './sfnt.ts';
 
+const fonts = { regular: toSfnt(regular), bold: toSfnt(bold) };
 const margin = 56;
 const sizes = { 1: 24, 2: 17, 3: 14, 4: 11.5 } as const;
 const bodySize = 10;
@@ -19,7 +21,7 @@ export async function toPdf(
     size: 'A4',
     margin,
     // Not one of the fonts that readers bring: those are in no file.
-    font: Buffer.from(regular) as unknown as string,
+    font: fonts.regular as unknown as string,
     tagged: true,
     pdfVersion: '1.7',
     lang: language === 'sv' ? 'sv-SE' : 'en-GB',
@@ -29,8 +31,8 @@ export async function toPdf(
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise((resolve) => document.on('end', resolve));
-  document.registerFont('regular', Buffer.from(regular));
-  document.registerFont('bold', Buffer.from(bold));
+  document.registerFont('regular', fonts.regular);
+  document.registerFont('bold', fonts.bold);
   const root = document.struct('Document');
   document.addStructure(root);
   const writer = new Writer(document, root, language);
