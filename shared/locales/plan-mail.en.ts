@@ -19,7 +19,7 @@ export const planMailEn: PlanMailWords = {
   linkNote:
     'The link is personal to your organisation. Pass it on to whoever is to answer, but not outside the organisation.',
   footer: (to, names) =>
-    `You get this e-mail because ${to} is the address of ${names} in the follow-up.`,
+    `You get this e-mail because ${to} is a contact of ${names} in the follow-up.`,
   coordinatorFooter: (to) =>
     `You get this e-mail because ${to} is the coordinator’s address of the strategy.`,
   steeringFooter: (to) =>
@@ -29,7 +29,7 @@ export const planMailEn: PlanMailWords = {
   lead: 'Lead actor',
   noLead: 'Nobody leads it',
   status: 'Status',
-  openInitiative: (name) => `Open ${name}`,
+  openInitiative: (name) => `Open “${name}”`,
 
   digest: {
     subject: {
@@ -156,7 +156,7 @@ export const planMailEn: PlanMailWords = {
     subject: (strategy) => `Your personal link to the follow-up – ${strategy}`,
     title: 'Your personal link',
     intro: (actor, strategy) =>
-      `Here is the link to the page where ${actor} sees its initiatives and commitments in ${strategy}, and reports how they go. Earlier links have ended.`,
+      `Here is the link to the page where ${actor} sees its initiatives and commitments in ${strategy}, and reports how they go. If you were sent a link before, it has ended.`,
     wrongTitle: 'Did this go to the wrong person?',
     wrong: 'Reply to this e-mail to reach the strategy’s coordinator.',
   },

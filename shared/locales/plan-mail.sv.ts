@@ -19,7 +19,7 @@ export const planMailSv = {
   linkNote:
     'Länken är personlig för er organisation. Skicka den gärna vidare till den hos er som ska svara, men inte utanför organisationen.',
   footer: (to: string, names: string) =>
-    `Du får det här mejlet för att ${to} är adressen för ${names} i uppföljningen.`,
+    `Du får det här mejlet för att ${to} är angiven som kontakt för ${names} i uppföljningen.`,
   coordinatorFooter: (to: string) =>
     `Du får det här mejlet för att ${to} är samordnarens adress för strategin.`,
   steeringFooter: (to: string) =>
@@ -29,7 +29,7 @@ export const planMailSv = {
   lead: 'Ansvarig aktör',
   noLead: 'Ingen ansvarig',
   status: 'Läge',
-  openInitiative: (name: string) => `Öppna ${name}`,
+  openInitiative: (name: string) => `Öppna ”${name}”`,
 
   digest: {
     subject: {
@@ -158,7 +158,7 @@ export const planMailSv = {
     subject: (strategy: string) => `Er personliga länk till uppföljningen – ${strategy}`,
     title: 'Er personliga länk',
     intro: (actor: string, strategy: string) =>
-      `Här är länken till den sida där ${actor} ser sina insatser och åtaganden i ${strategy}, och rapporterar hur det går. Tidigare länkar har slutat gälla.`,
+      `Här är länken till den sida där ${actor} ser sina insatser och åtaganden i ${strategy}, och rapporterar hur det går. Har ni fått en länk tidigare gäller den inte längre.`,
     wrongTitle: 'Har mejlet gått fel?',
     wrong: 'Svara på det här mejlet, så når du strategins samordnare.',
   },

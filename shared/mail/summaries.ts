@@ -79,7 +79,7 @@ export function steeringSummary(mail: SummaryMail): MailMessage {
     blocks: [
       { kind: 'paragraph', text: intro },
       ...standing.plans.flatMap(({ plan, statuses }): Block[] => [
-        { kind: 'subheading', text: currentName(plan.names) },
+        { kind: 'heading', text: currentName(plan.names) },
         counts(InitiativeStatus.options, statuses, planWords[language].statuses, language),
       ]),
       { kind: 'heading', text: t.lateHeading },
