@@ -173,6 +173,8 @@ export class Cloud {
   mailService: () => MailFate = () => 'takes';
   /** Hears of every effect, after it. */
   observe: (process: Process, command: string, input: object) => void = () => undefined;
+  /** Functions that are switched off: what comes for them waits, and nothing waits for it. */
+  readonly resting = new Set<string>();
   private readonly positions = new Map<string, number>();
   private readonly queues = new Map<string, Message[]>();
   private messages = 0;
@@ -200,6 +202,7 @@ export class Cloud {
     fork.taken.push(...this.taken);
     fork.dead.push(...this.dead);
     for (const [key, object] of this.objects) fork.objects.set(key, object);
+    for (const name of this.resting) fork.resting.add(name);
     for (const [table, position] of this.positions) fork.positions.set(table, position);
     for (const [name, messages] of this.queues)
       fork.queues.set(
@@ -453,13 +456,19 @@ export class Cloud {
 
   /** Queues that have messages to take now, by name. */
   get waiting(): string[] {
-    return [...this.queues].flatMap(([name, messages]) =>
+    return this.queuesAtWork.flatMap(([name, messages]) =>
       messages.some(({ visibleAt }) => visibleAt <= this.now) ? [name] : [],
     );
   }
 
   get messagesLeft(): number {
-    return [...this.queues.values()].flat().length;
+    return this.queuesAtWork.flatMap(([, messages]) => messages).length;
+  }
+
+  private get queuesAtWork(): [string, Message[]][] {
+    return [...this.queues].filter(
+      ([name]) => !this.resting.has(this.plumbing.queues[name]?.function ?? ''),
+    );
   }
 
   /** Delivers up to ten messages of a queue; `twice` as it may happen with a standard queue. */

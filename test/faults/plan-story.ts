@@ -29,6 +29,7 @@ import type { Chapter } from './chapter.ts';
 import { deskChapters } from './desk-chapters.ts';
 import { actorChapters } from './actor-chapters.ts';
 import { publicChapters } from './public-chapters.ts';
+import { reportChapters } from './report-chapters.ts';
 import { reactionChapters } from './reaction-chapters.ts';
 import { Cloud, type Outcome } from './cloud.ts';
 import { roundChapters } from './round-chapters.ts';
@@ -46,6 +47,8 @@ const indicator = anIndicator('fou-andel', { changed });
 /** Before the first chapter: a plan is adopted, and a round is planned. */
 export async function prologue(): Promise<Cloud> {
   const cloud = Cloud.create(start);
+  // Its documents take longer to make than all the rest of a chapter: it has one of its own.
+  cloud.resting.add('compile-report');
   const plans = cloud.table('Plans');
   const now = new Date(cloud.now);
   await putStrategy(plans, aStrategy(), now);
@@ -141,6 +144,8 @@ export const chapters: Chapter[] = [
   ...actorChapters,
   ...publicChapters,
   ...roundChapters,
+  // Last: it switches on what makes the documents.
+  ...reportChapters,
 ];
 
 const workbooks = '/samordna/utbyte/nts-2021/planer';
