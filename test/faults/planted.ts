@@ -175,8 +175,8 @@ export const plantedBugs: PlantedBug[] = [
   {
     name: 'the tick looks at today only',
     file: 'functions/find-due-reminders/handler.ts',
-    find: 'let day = tickDay ?? addDays(today, -31);',
-    replace: 'let day = today;',
+    find: 'const from = tickDay ?? addDays(today, -31);',
+    replace: 'const from = today;',
     caughtBy: outages,
   },
   {
