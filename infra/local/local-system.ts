@@ -87,7 +87,7 @@ export interface LocalSystem extends Addresses {
   moveClock: (to: Date, onStop?: (stop: ClockStop) => void) => Promise<ClockStop[]>;
 }
 
-const scheduled = ['find-due-reminders', 'tend-mail-ledger'];
+const scheduled = ['turn-calendar', 'find-due-reminders', 'tend-mail-ledger'];
 /** The emulator looks for new work at least every second. */
 const certainlyQuiet = 1_300;
 const brieflyQuiet = 300;

@@ -9,6 +9,7 @@ import { swapCode } from './hot-swap.ts';
 import { formatLocalTime } from './local-clock.ts';
 import { projectRoot } from './project-root.ts';
 import { fillWithSample } from './sample.ts';
+import { fillWithPlans } from './sample-plans.ts';
 import { startLocal, type StartedSystem } from './start-local.ts';
 import { inFolder, readState } from './state.ts';
 import { LocalError, terminal } from './step.ts';
@@ -21,6 +22,12 @@ npm run dev     the same, and takes changes of code live
   --empty  without the sample data
   --docker the emulator from its Docker image instead of Python (was not tried)
   --folder where to keep everything (.local)`;
+
+/** A remiss, and what became of it in two years. */
+const fillWithBoth: typeof fillWithSample = async (system, reporter) => {
+  await fillWithSample(system, reporter);
+  await fillWithPlans(system, reporter);
+};
 
 const firstPort = 4580;
 const linksToShow = 4;
@@ -115,7 +122,7 @@ async function main(): Promise<void> {
     folder,
     port,
     from: fresh ? 'fresh' : 'keep',
-    fill: empty ? undefined : fillWithSample,
+    fill: empty ? undefined : fillWithBoth,
     runtime: docker ? dockerRuntime : pythonRuntime,
     reporter: terminal,
     signal: interrupted.signal,
