@@ -31,7 +31,7 @@ import { follow } from './follow.ts';
 import { type Deps, requirePolicy, settle, settleOne, type Whose } from './settle.ts';
 
 /** Enough for thousands of initiatives within the function's time, little enough for one connection pool. */
-export const initiativesAtOnce = 25;
+const initiativesAtOnce = 25;
 
 export type OnBroken = (row: string, error: unknown) => Promise<void>;
 

@@ -15,7 +15,7 @@ import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { commitmentPath, initiativePath } from '../../shared/web/staff-paths.ts';
 import { inView, type Link, listPath, type Selection, views, within } from './chain.ts';
 
-export const pageSize = 100;
+const pageSize = 100;
 
 /** Commitments by focus area, actor and state, with the numbers of each state. */
 export function listPage(

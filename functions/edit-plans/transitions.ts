@@ -158,7 +158,7 @@ function stale(asked: Asked, record: PlanRecord, to: PlanState, form: Transition
   );
 }
 
-export function standingOf({ plan, initiatives, actors, agreements }: PlanRecord): Standing {
+function standingOf({ plan, initiatives, actors, agreements }: PlanRecord): Standing {
   const present = actorsWithParts(initiatives, actors);
   const given = (id: ActorId): Agreement | undefined =>
     agreements.find(

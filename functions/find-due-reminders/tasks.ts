@@ -38,7 +38,7 @@ export async function readDueTasks(
   const actors = remembered((id: ActorId) => getActor(deps.plans, id));
   const strategies = remembered((id: StrategyId) => getStrategy(deps.plans, id));
   const due: DueTask[] = [];
-  let unread = 0;
+  const unread: ActorId[] = [];
   for (let day = from; day <= today; day = addDays(day, 1)) {
     for await (const page of eachTaskDueOn(deps.plans, day)) {
       await inParallel(callsAtOnce, page, async ({ actorId, key }) => {
@@ -66,12 +66,14 @@ export async function readDueTasks(
           });
         } catch (error) {
           log.error('task not read', { actor: actorId, task: key, error: errorName(error) });
-          unread += 1;
+          unread.push(actorId);
         }
       });
     }
   }
-  return { due, unread };
+  // Who has something that could not be read waits for the next tick: its digest tells all at once.
+  const isWhole = ({ actor }: DueTask) => !unread.includes(actor.id);
+  return { due: due.filter(isWhole), unread: unread.length };
 }
 
 /** Moves a task on that is on no digest, with the reason recorded. */

@@ -145,7 +145,7 @@ const Milestones = ({
       {left.map(({ id, name, dueOn }) => {
         const field = milestoneField(id);
         return (
-          <div class="ds-field">
+          <div class="panel">
             <RadioGroup
               id={field.state}
               label={t.milestone(name, inSentence(dueOn, language))}
@@ -227,7 +227,7 @@ const Commitments = ({
       {commitments.map((commitment) => {
         const field = outcomeField(commitment);
         return (
-          <div class="ds-field">
+          <div class="panel">
             <Typed text={commitment.text} />
             <RadioGroup
               id={field.outcome}

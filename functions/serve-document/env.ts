@@ -3,6 +3,7 @@ import { Name } from '../../shared/platform/env.ts';
 
 const Environment = z.object({
   DOCUMENTS_BUCKET: Name,
+  REPORTS_BUCKET: Name,
   AWS_REGION: Name,
   AWS_ENDPOINT_URL: z.optional(z.url()),
   AWS_ENDPOINT_URL_S3: z.optional(z.url()),

@@ -3,7 +3,8 @@ import { env, readCredentials } from './env.ts';
 import { serveDocument } from './handler.ts';
 
 export const handler = serveDocument({
-  bucket: env.DOCUMENTS_BUCKET,
+  documents: env.DOCUMENTS_BUCKET,
+  reports: env.REPORTS_BUCKET,
   region: env.AWS_REGION,
   endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
   readCredentials,

@@ -3,31 +3,5 @@ import { languages } from '../../shared/locales/language.ts';
 import { Name, Origin } from '../../shared/platform/env.ts';
 
 export const env = z
-  .object({
-    PLANS_TABLE: Name,
-    REPORTS_BUCKET: Name,
-    PUBLIC_ORIGIN: Origin,
-    LOCALE: z.enum(languages),
-    AWS_REGION: Name,
-    AWS_ENDPOINT_URL: z.optional(z.url()),
-    AWS_ENDPOINT_URL_S3: z.optional(z.url()),
-  })
+  .object({ PLANS_TABLE: Name, PUBLIC_ORIGIN: Origin, LOCALE: z.enum(languages) })
   .parse(process.env);
-
-const Credentials = z.object({
-  AWS_ACCESS_KEY_ID: Name,
-  AWS_SECRET_ACCESS_KEY: Name,
-  AWS_SESSION_TOKEN: z.optional(z.string()),
-});
-
-/** Read when they are used: Lambda may change them while the process lives. */
-export function readCredentials() {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = Credentials.parse(
-    process.env,
-  );
-  return {
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
-  };
-}

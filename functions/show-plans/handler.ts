@@ -5,7 +5,7 @@ import { showCommitments, showCommitmentsAsCsv, showCommitmentsAsJson } from './
 import { showInitiative } from './initiative-page.tsx';
 import { showPlan } from './plan-page.tsx';
 import { showPlans } from './plans-page.tsx';
-import { fetchReport, showReport, showReports } from './reports.tsx';
+import { showReport, showReports } from './reports.tsx';
 
 export function publicRoutes(deps: Deps): Route[] {
   return [
@@ -17,6 +17,5 @@ export function publicRoutes(deps: Deps): Route[] {
     route('GET', '/ataganden/:strategy/json', seen(deps, showCommitmentsAsJson)),
     route('GET', '/rapporter', seen(deps, showReports)),
     route('GET', '/rapporter/:strategy/:round', seen(deps, showReport)),
-    route('GET', '/rapporter/:strategy/:round/:file', seen(deps, fetchReport)),
   ];
 }

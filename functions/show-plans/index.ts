@@ -2,7 +2,7 @@ import { systemClock } from '../../shared/platform/clock.ts';
 import { createDynamoClient } from '../../shared/platform/dynamo.ts';
 import { listStrategies } from '../../shared/store/strategies.ts';
 import { serve } from '../../shared/web/serve.ts';
-import { env, readCredentials } from './env.ts';
+import { env } from './env.ts';
 import { publicRoutes } from './handler.ts';
 
 const plans = { client: createDynamoClient(), name: env.PLANS_TABLE };
@@ -13,12 +13,6 @@ await listStrategies(plans);
 export const handler = serve({
   routes: publicRoutes({
     plans,
-    reports: {
-      bucket: env.REPORTS_BUCKET,
-      region: env.AWS_REGION,
-      endpoint: env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL,
-      readCredentials,
-    },
     clock: systemClock,
   }),
   publicOrigin: env.PUBLIC_ORIGIN,

@@ -77,7 +77,10 @@ export async function showPlan(asked: Asked): Promise<Response> {
                   </a>,
                   leadActor ? nameOf(leadActor) : t.nobody,
                   participatingActors.map(({ actorId }) => nameOf(actorId)).join(', ') || '–',
-                  `${startsOn} – ${endsOn ?? planWords[language].continuous}`,
+                  <>
+                    <time>{startsOn} –</time>{' '}
+                    <time>{endsOn ?? planWords[language].continuous}</time>
+                  </>,
                   <StatusTag status={statusOf(initiative, today)} language={language} />,
                 ];
               })}

@@ -1,13 +1,12 @@
 /** The reports of rounds that are frozen. */
 import { RoundRef } from '../../shared/domain/ids.ts';
-import { type ReportFile, reportFiles, ReportFormat } from '../../shared/domain/report.ts';
+import { type ReportFile, ReportFormat } from '../../shared/domain/report.ts';
 import { pledgedAgainstDone } from '../../shared/domain/round-report.ts';
 import type { FollowUpRound } from '../../shared/domain/round.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { publicPlans } from '../../shared/locales/public-plans.ts';
-import { presignedUrl } from '../../shared/platform/presign.ts';
 import { getFrozenHeader } from '../../shared/store/frozen.ts';
-import { getReport, listReports } from '../../shared/store/reports.ts';
+import { listReports } from '../../shared/store/reports.ts';
 import { listRounds } from '../../shared/store/rounds.ts';
 import { listStrategies } from '../../shared/store/strategies.ts';
 import { SummaryList, Table } from '../../shared/web/components.tsx';
@@ -95,7 +94,7 @@ const Files = ({ files, language }: { files: ReportFile[]; language: Language })
       isHeaded
       columns={[{ header: t.file }, { header: t.size, numeric: true }]}
       rows={inOrder.map((file) => [
-        <a class="ds-link" href={`${addressOf(file)}/${reportFiles[file.format].fileName}`}>
+        <a class="ds-link" href={`/rapportfil/${file.key}`}>
           {t.formats[file.format]}
         </a>,
         formatSize(file.bytes, language),
@@ -103,21 +102,3 @@ const Files = ({ files, language }: { files: ReportFile[]; language: Language })
     />
   );
 };
-
-/** Sends the browser to the document in S3, through an address that holds for a minute. */
-export async function fetchReport(asked: Asked): Promise<Response> {
-  const ref = askedRef(asked);
-  const format = ReportFormat.options.find(
-    (each) => reportFiles[each].fileName === asked.params['file'],
-  );
-  const file = ref.success && format ? await getReport(asked.plans, ref.data, format) : undefined;
-  if (!file) return notFound(asked);
-  return {
-    status: 302,
-    headers: {
-      location: await presignedUrl(asked.reports, file.key, asked.now),
-      'cache-control': 'no-store',
-    },
-    body: '',
-  };
-}

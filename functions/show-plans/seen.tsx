@@ -8,7 +8,6 @@ import type { Language } from '../../shared/locales/language.ts';
 import { publicPlans } from '../../shared/locales/public-plans.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import type { Presigning } from '../../shared/platform/presign.ts';
 import { getPlan } from '../../shared/store/plans.ts';
 import { getStrategy } from '../../shared/store/strategies.ts';
 import { errorPage } from '../../shared/web/error-pages.tsx';
@@ -18,7 +17,6 @@ import type { Handler, Params } from '../../shared/web/router.ts';
 
 export interface Deps {
   plans: Table;
-  reports: Presigning;
   clock: Clock;
 }
 

@@ -18,6 +18,8 @@ export interface HouseFunctionProps extends Concern {
   house: House;
   environment: Record<string, string>;
   timeout: Duration;
+  /** In MB; 512 unless told. CPU follows it. */
+  memory?: number | undefined;
 }
 
 /** A Lambda with a role, a log group and an alarm of its own. Its id is the name of its folder in functions/. */
@@ -29,7 +31,7 @@ export class HouseFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     super(scope, id);
-    const { house, environment, timeout, impact, runbook } = props;
+    const { house, environment, timeout, memory = 512, impact, runbook } = props;
     this.house = house;
     const functionName = `${house.config.name}-${id}`;
     this.logGroup = houseLogGroup(this, 'Logs', `/aws/lambda/${functionName}`, house.config);
@@ -42,7 +44,7 @@ export class HouseFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memory,
       timeout,
       environment,
       role: this.role,

@@ -30,7 +30,7 @@ const fillWithBoth: typeof fillWithSample = async (system, reporter) => {
 };
 
 const firstPort = 4580;
-const linksToShow = 4;
+const linksToShow = 3;
 
 interface Choice {
   folder: string;
@@ -64,26 +64,32 @@ async function choose(): Promise<Choice | undefined> {
 
 async function describe(system: StartedSystem): Promise<string> {
   const { publicOrigin, mailBase, coordinator, now } = system;
-  const links = (await system.mails()).flatMap(({ to: [to = ''], text }) => {
-    const link = text.split(/\s+/).find((word) => word.startsWith(`${publicOrigin}/svara/`));
-    return link === undefined ? [] : [`  ${to}\n    ${link}`];
-  });
+  const mails = (await system.mails()).reverse();
+  /** The latest links that lead there, each with its mailbox. */
+  const linksTo = (page: string): string[] =>
+    mails
+      .flatMap(({ to: [to = ''], text }) => {
+        const link = text.split(/\s+/).find((word) => word.startsWith(`${publicOrigin}${page}`));
+        return link === undefined ? [] : [`  ${to}\n    ${link}`];
+      })
+      .slice(0, linksToShow);
+  const answers = linksTo('/svara/');
+  const reports = linksTo('/uppdrag/lank/');
   return [
     '',
     `Remissflow runs. The local time is ${formatLocalTime(now())} (Stockholm). Use Chrome, Edge or Firefox.`,
     '',
-    `Public page       ${publicOrigin}/`,
+    `Public page       ${publicOrigin}/, and ${publicOrigin}/planer`,
     `Coordinator page  ${publicOrigin}/samordna`,
     `                  user ${coordinator.user}, password ${coordinator.password}`,
     `Outbox            ${mailBase}/          every mail that was sent; what became of it`,
     `Clock             ${mailBase}/klocka     let the time pass: reminders leave on their days`,
     `Faults            ${mailBase}/storningar make mails bounce, and the mail service fail`,
-    ...(links.length > 0
-      ? [
-          '',
-          'Open one of these to answer as a consultee (the outbox has all):',
-          ...links.slice(0, linksToShow),
-        ]
+    ...(answers.length > 0
+      ? ['', 'Open one of these to answer as a consultee (the outbox has all):', ...answers]
+      : []),
+    ...(reports.length > 0
+      ? ['', 'Open one of these to report as an actor of the plans:', ...reports]
       : []),
     '',
     'The clock from a terminal:  npm run clock -- 2021-03-04T09:00',

@@ -9,6 +9,7 @@ type MakeConsumer = (
   intakes: [Intake, ...Intake[]],
   environment?: Record<string, string>,
   timeout?: Duration,
+  memory?: number,
 ) => Consumer;
 
 export function addPlanReactions(make: MakeConsumer, data: DataStack, locale: string): void {
@@ -127,6 +128,8 @@ function compileReport(make: MakeConsumer, data: DataStack, locale: string): voi
     ],
     { REPORTS_BUCKET: reports.bucketName, LOCALE: locale },
     Duration.minutes(5),
+    // A Word file of 5 000 initiatives is half a gigabyte on its way.
+    2048,
   );
   compile.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
   compile.allow(['s3:PutObject'], reports.arnForObjects('*'));

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -170,10 +170,10 @@ export class PlansStack extends Stack {
 
   /** What everyone may read. */
   private showPlans(): void {
-    const { plans, reports } = this.data;
+    const { plans } = this.data;
     const show = this.page(
       'show-plans',
-      { PLANS_TABLE: plans.tableName, REPORTS_BUCKET: reports.bucketName },
+      { PLANS_TABLE: plans.tableName },
       'The public pages of plans, commitments and reports fail. Nothing is lost, and actors can still report.',
       '/planer',
       '/planer/{proxy+}',
@@ -182,12 +182,6 @@ export class PlansStack extends Stack {
       '/rapporter/{proxy+}',
     );
     show.allow(['dynamodb:GetItem', 'dynamodb:Query'], plans.tableArn);
-    show.allow(['s3:GetObject'], reports.arnForObjects('*'));
-    Validations.of(show).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(reports.bucketArn)}/*]`,
-      reason:
-        'Serves every report of the bucket, which holds nothing else, to whoever asks for it.',
-    });
   }
 
   /** A function that answers browsers of staff on these paths, whatever the method. */
@@ -269,6 +263,7 @@ export class PlansStack extends Stack {
     intakes: [Intake, ...Intake[]],
     environment: Record<string, string> = {},
     timeout = Duration.seconds(30),
+    memory?: number,
   ): Consumer {
     const { plans, parked } = this.data;
     const consumer = new Consumer(this, name, {
@@ -280,6 +275,7 @@ export class PlansStack extends Stack {
         ...environment,
       },
       timeout,
+      memory,
       intakes,
     });
     consumer.allow(['dynamodb:PutItem'], parked.tableArn);

@@ -78,7 +78,7 @@ export class WorkflowStack extends Stack {
   }
 
   private answerRequests(): void {
-    const { records, drafts, mail, documents, linkSecret, sessionSecret } = this.data;
+    const { records, drafts, mail, documents, reports, linkSecret, sessionSecret } = this.data;
     const visitors = { PUBLIC_ORIGIN: this.pages.origin, LOCALE: this.config.locale };
 
     const respond = this.page(
@@ -142,16 +142,18 @@ export class WorkflowStack extends Stack {
 
     const serveDocument = this.page(
       'serve-document',
-      { DOCUMENTS_BUCKET: documents.bucketName },
+      { DOCUMENTS_BUCKET: documents.bucketName, REPORTS_BUCKET: reports.bucketName },
       "The consultations' documents cannot be opened; the pages themselves can.",
     );
-    serveDocument.allow(['s3:GetObject'], documents.arnForObjects('*'));
-    Validations.of(serveDocument).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(documents.bucketArn)}/*]`,
-      reason:
-        'Serves every document of the bucket, which holds nothing else, to whoever knows its address.',
-    });
+    serveDocument.allow(['s3:GetObject'], documents.arnForObjects('*'), reports.arnForObjects('*'));
+    for (const bucket of [documents, reports])
+      Validations.of(serveDocument).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(bucket.bucketArn)}/*]`,
+        reason:
+          'Serves every document of the bucket, which holds nothing else, to whoever knows its address.',
+      });
     this.pages.serveReading(serveDocument, '/dokument/{proxy+}');
+    this.pages.serveReading(serveDocument, '/rapportfil/{proxy+}');
 
     const serveAssets = this.page(
       'serve-assets',

@@ -161,10 +161,6 @@ export function chainStateOf(
   return decision.confirmation.answer === 'asked' ? 'waits-for-actor' : 'in-plan';
 }
 
-/** Whether somebody still has to do something about a commitment. */
-export const isOpenInChain = (state: ChainState): boolean =>
-  state !== 'done' && state !== 'set-aside';
-
 /** Whether a coordinator has to. */
 export const waitsForCoordinator = (state: ChainState): boolean =>
   ['undecided', 'dropped', 'objected'].includes(state);

@@ -12,7 +12,7 @@ export const MonthDay = z
 export type MonthDay = z.infer<typeof MonthDay>;
 
 /** Days of every year on which nobody is reminded, both included; `12-20` to `01-06` goes over New Year. */
-export const QuietPeriod = z.object({ name: ShortText, from: MonthDay, until: MonthDay });
+const QuietPeriod = z.object({ name: ShortText, from: MonthDay, until: MonthDay });
 export type QuietPeriod = z.infer<typeof QuietPeriod>;
 
 export const FollowUpPolicy = z.object({
@@ -45,7 +45,7 @@ export const defaultPolicy: FollowUpPolicy = {
   round: { opens: '06-01' as MonthDay, closes: '09-30' as MonthDay },
 };
 
-export const isQuiet = (quietPeriods: QuietPeriod[], day: LocalDate): boolean => {
+const isQuiet = (quietPeriods: QuietPeriod[], day: LocalDate): boolean => {
   const monthDay = day.slice(5);
   return quietPeriods.some(({ from, until }) =>
     from <= until ? from <= monthDay && monthDay <= until : from <= monthDay || monthDay <= until,

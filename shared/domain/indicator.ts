@@ -13,7 +13,7 @@ export type YearValue = z.infer<typeof YearValue>;
 export const valueLimit = 200;
 
 /** A value of a series: of one year, as the source had it at a time. */
-export const IndicatorValue = z.object({
+const IndicatorValue = z.object({
   year: Year,
   value: z.number(),
   at: z.iso.datetime(),

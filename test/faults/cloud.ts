@@ -60,6 +60,8 @@ export interface Process {
   hurt: boolean;
   /** Effects of requests that were given up, still to come. */
   late: (() => unknown)[];
+  /** What it called, in order. */
+  commands: string[];
 }
 
 /** Whether the mail service takes a mail, and whether its reply comes. */
@@ -85,6 +87,10 @@ interface Message {
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 export type Outcome = { ok: true; result: unknown } | { ok: false; error: unknown };
+
+/** The calls of an invocation, without how often the same calls came again one after the other. */
+const wayOf = (commands: string[]): string =>
+  commands.join(' ').replaceAll(/\b(\w+(?: \w+){0,3})(?: \1\b)+/g, '$1');
 
 const running = new AsyncLocalStorage<{ cloud: Cloud; process: Process }>();
 
@@ -157,6 +163,8 @@ export class Cloud {
   readonly taken: TakenMail[] = [];
   /** Messages that were tried as often as their queue allows. */
   readonly dead: (Message & { queue: string })[] = [];
+  /** What invocations of each function have called, in order: one text for each way of going. */
+  readonly ways = new Map<string, Set<string>>();
   /** What lies in S3, by `<bucket>/<key>`. */
   readonly objects = new Map<string, Buffer>();
   /** How many AWS calls each function has made. */
@@ -252,7 +260,13 @@ export class Cloud {
     ]);
     for (const name of all)
       for (let n = 0; n < instances; n += 1) {
-        const process: Process = { function: name, dead: false, hurt: false, late: [] };
+        const process: Process = {
+          function: name,
+          dead: false,
+          hurt: false,
+          late: [],
+          commands: [],
+        };
         const handler = await running.run({ cloud: this, process }, () => this.start(name));
         idle.set(name, [...(idle.get(name) ?? []), { handler, hurts: -Infinity }]);
       }
@@ -261,7 +275,7 @@ export class Cloud {
   /** Invokes a function in an instance of its own. A killed one says nothing. */
   async invoke(name: string, event: object): Promise<Outcome> {
     vi.setSystemTime(this.now);
-    const process: Process = { function: name, dead: false, hurt: false, late: [] };
+    const process: Process = { function: name, dead: false, hurt: false, late: [], commands: [] };
     return running.run({ cloud: this, process }, async (): Promise<Outcome> => {
       const warm = this.startsFresh.delete(name) ? undefined : idle.get(name)?.pop();
       let instance = warm;
@@ -276,6 +290,8 @@ export class Cloud {
         return { ok: false, error };
       } finally {
         for (const effect of process.late) effect();
+        const way = wayOf(process.commands);
+        this.ways.set(name, (this.ways.get(name) ?? new Set()).add(way));
         if (instance && process.hurt) instance.hurts += 1;
         if (instance && instance.hurts < 10) idle.set(name, [...(idle.get(name) ?? []), instance]);
       }
@@ -296,6 +312,7 @@ export class Cloud {
   }
 
   begin(process: Process, call: Omit<Call, 'fault' | 'attempts'>): Call {
+    process.commands.push(call.command);
     const count = (this.calls.get(process.function) ?? 0) + 1;
     this.calls.set(process.function, count);
     const isPlanned = this.plan?.function === process.function && this.plan.call === count;

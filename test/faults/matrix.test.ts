@@ -70,8 +70,14 @@ test('without a fault every mail of the story leaves as often as it should', () 
 describe.each(functions.filter((name) => !(name in story.callless)))('%s', (name) => {
   const chaptersWith: { one: Told; all: number; ofStart: number }[] = [];
   beforeAll(async () => {
-    for (const one of told)
-      if (one.after.calls.has(name)) chaptersWith.push({ one, ...(await countCalls(one, name)) });
+    const seen = new Set<string>();
+    for (const one of told) {
+      // Of the chapters in which it goes no way that it has not gone before, none shows more.
+      const ways = [...(one.after.ways.get(name) ?? [])];
+      if (ways.every((way) => seen.has(way))) continue;
+      for (const way of ways) seen.add(way);
+      chaptersWith.push({ one, ...(await countCalls(one, name)) });
+    }
   });
 
   test('has a part in the story', () => {

@@ -30,7 +30,6 @@ const fromLambda = { AWS_REGION: 'eu-north-1' };
 /** A presigned address takes the signer's permission, and a transaction those of its parts, without a call of their own. */
 const withoutCall: Record<string, string[]> = {
   'serve-document': ['GetObject'],
-  'show-plans': ['GetObject'],
   'decide-commitments': ['ConditionCheckItem', 'PutItem'],
   'keep-actors': ['PutItem'],
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],

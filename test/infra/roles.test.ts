@@ -73,7 +73,10 @@ const allowed: Record<string, string[]> = {
     ...secret('SessionSecret'),
   ],
   'sign-in-coordinator': secret('SessionSecret'),
-  'serve-document': on('Documents.Arn/*', 's3:GetObject'),
+  'serve-document': [
+    ...on('Documents.Arn/*', 's3:GetObject'),
+    ...on('Reports.Arn/*', 's3:GetObject'),
+  ],
   'serve-assets': [],
   'publish-events': [
     ...['Records', 'Drafts', 'Mail', 'Plans'].flatMap((table) =>
@@ -203,10 +206,7 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('ProgressDrafts.Arn', 'DeleteItem', 'GetItem', 'UpdateItem'),
     ...secret('LinkSecret'),
   ],
-  'show-plans': [
-    ...dynamodb('Plans.Arn', 'GetItem', 'Query'),
-    ...on('Reports.Arn/*', 's3:GetObject'),
-  ],
+  'show-plans': [...dynamodb('Plans.Arn', 'GetItem', 'Query')],
   'turn-calendar': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
     ...dynamodb('Plans.Arn/index/due', 'Query'),

@@ -535,7 +535,8 @@ describe('functions', () => {
         FunctionName: `remissflow-${name}`,
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        MemorySize: 512,
+        // What makes Word files of thousands of initiatives needs more.
+        MemorySize: name === 'compile-report' ? 2048 : 512,
         Handler: 'index.handler',
       });
       expect(properties['Timeout']).toBeTypeOf('number');
@@ -587,7 +588,9 @@ describe('pages', () => {
       'ANY /samordna/inloggad': 'sign-in-coordinator',
       'ANY /samordna/logga-ut': 'sign-in-coordinator',
       'GET /dokument/{proxy+}': 'serve-document',
+      'GET /rapportfil/{proxy+}': 'serve-document',
       'HEAD /dokument/{proxy+}': 'serve-document',
+      'HEAD /rapportfil/{proxy+}': 'serve-document',
       'GET /statiskt/{proxy+}': 'serve-assets',
       'HEAD /statiskt/{proxy+}': 'serve-assets',
     });

@@ -14,16 +14,7 @@ const Result = z.object({
 export function publicSite({ plans, clock }: Pick<World, 'plans' | 'clock'>) {
   const handler = serve({
     publicOrigin: 'https://remiss.example',
-    routes: publicRoutes({
-      plans,
-      clock,
-      reports: {
-        bucket: 'reports',
-        region: 'eu-north-1',
-        endpoint: undefined,
-        readCredentials: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
-      },
-    }),
+    routes: publicRoutes({ plans, clock }),
   });
   return {
     get: async (path: string) => {

@@ -37,7 +37,8 @@ describe('the stylesheet', () => {
 
 describe('documents', () => {
   const signing = {
-    bucket: 'documents',
+    documents: 'documents',
+    reports: 'reports',
     region: 'eu-north-1',
     endpoint: undefined,
     readCredentials: () => ({
@@ -70,6 +71,13 @@ describe('documents', () => {
     expect(url.searchParams.get('X-Amz-Signature')).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('are reports too, in their own bucket', async () => {
+    const { url } = await locationOf('/rapportfil/nts-2021/2022/bevisblad-s3.xlsx');
+    expect(url.origin + url.pathname).toBe(
+      'https://reports.s3.eu-north-1.amazonaws.com/nts-2021/2022/bevisblad-s3.xlsx',
+    );
+  });
+
   it('are addressed by path where S3 is not AWS’s own', async () => {
     const { url } = await locationOf(
       '/dokument/rs-1/missiv/0123456789abcdef/missiv.pdf',
@@ -88,6 +96,8 @@ describe('documents', () => {
     '/dokument/../missiv/0123456789abcdef/a.pdf',
     '/dokument/rs-1/missiv/0123456789abcdef/a.pdf?x',
     '/dokument/rs-1/missiv/0123456789abcdef/%2e%2e',
+    '/rapportfil/nts-2021/2022/../rapport.pdf',
+    '/rapportfil/nts-2021/2022/..pdf',
   ])('%s is not found', async (rawPath) => {
     expect((await serveDocument(signing)({ rawPath })).statusCode).toBe(404);
   });
