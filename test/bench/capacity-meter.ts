@@ -24,6 +24,7 @@ export interface IndexKeys {
 /** The indexes of a table, by its name, which begins with its name in the template. */
 export function indexesOf(table: string): IndexKeys[] {
   if (table.startsWith('Records')) return [{ name: 'due', attributes: ['nextReminderOn'] }];
+  if (table.startsWith('Plans')) return [{ name: 'due', attributes: ['due'] }];
   return table.startsWith('Mail') ? [{ name: 'open', attributes: ['open', 'openSince'] }] : [];
 }
 

@@ -7,8 +7,10 @@ import { openConsultation, putDraftConsultation } from '../../shared/store/consu
 import { planMail } from '../../shared/store/mail-ledger.ts';
 import { type Item, toItem } from '../../shared/store/item.ts';
 import { partitions } from '../../shared/store/keys.ts';
+import { eachTaskDueOn } from '../../shared/store/tasks.ts';
 import { setTickDay } from '../../shared/store/tick.ts';
 import { connectTo, MemoryDynamo } from '../support/memory-dynamo.ts';
+import { aTask } from '../support/plans.ts';
 import { tableDefinitions } from '../support/table-definitions.ts';
 import { aConsultation, aConsultee, consultationId, refOf, someContent } from '../support/world.ts';
 import { type Consumption, indexesOf, meter, readCost } from './capacity-meter.ts';
@@ -113,6 +115,28 @@ export async function tickUse(): Promise<Record<'tick' | 'plan', Omit<Consumptio
   };
 }
 
+/** What finding 100 open milestones whose step is due reads, among this many that are open. */
+async function searchMilestones(stored: number): Promise<Consumption> {
+  const memory = new MemoryDynamo();
+  memory.createTable({ TableName: 'Plans', ...tableDefinitions().Plans });
+  // The rows share what is equal in them: a million then fit into memory.
+  const [dueNow, dueLater] = [today, addDays(today, 7)].map((day) =>
+    toItem({ ...aTask({ next: { day, step: 'remind' } }), due: `task#${day}` }),
+  );
+  for (let i = 0; i < stored; i += 1) {
+    const key = { pk: { S: `actor#aktor-${i}` }, sk: { S: 'task#milestone#plan#insats#m1' } };
+    const Item: Item = { ...(i < dueCount ? dueNow : dueLater), ...key };
+    memory.execute('PutItemCommand', { TableName: 'Plans', Item });
+  }
+  const client = connectTo(memory);
+  const used = meter(client, connectTo(memory), indexesOf);
+  let found = 0;
+  for (let day = addDays(today, -catchUpDays); day <= today; day = addDays(day, 1))
+    for await (const page of eachTaskDueOn({ client, name: 'Plans' }, day)) found += page.length;
+  if (found !== dueCount) throw new Error('not all milestones that are due were found');
+  return used;
+}
+
 export async function due(): Promise<Measurement[]> {
   const measured: Measurement[] = [];
   let least: { calls: number; readUnits: number } | undefined;
@@ -131,6 +155,19 @@ export async function due(): Promise<Measurement[]> {
       // Reading who is due, and planning: the same, however many are stored.
       atMost(least.readUnits, figure('whole tick reads', all.readUnits, 'units')),
       atMost(least.calls, figure('whole tick calls', all.calls, 'calls')),
+    );
+  }
+  for (const stored of storedCounts) {
+    const { readUnits, calls } = await searchMilestones(stored);
+    const figure = (name: string, value: number, unit: string) => ({
+      bench: 'due',
+      name: `100 due of ${stored.toLocaleString('en')} open milestones: ${name}`,
+      value,
+      unit,
+    });
+    measured.push(
+      atMost(1 + 0.5 * catchUpDays, figure('search reads', readUnits, 'units')),
+      atMost(1 + catchUpDays, figure('search calls', calls, 'calls')),
     );
   }
   return measured;
