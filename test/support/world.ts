@@ -3,7 +3,7 @@
  * template, in the emulator or in memory, with a clock under the test's control.
  */
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DomainEvent } from '../../events/index.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
@@ -85,10 +85,11 @@ export async function createWorld(now = '2021-02-26T08:00:00Z'): Promise<World> 
     createTable(client, 'ProgressDrafts'),
   ]);
   const rows: World['rows'] = async (table) => {
-    const { Items = [] } = await client.send(
-      new ScanCommand({ TableName: table.name, ConsistentRead: true }),
-    );
-    return Items.map((item) => unmarshall(item));
+    const all: Record<string, unknown>[] = [];
+    const scan = { TableName: table.name, ConsistentRead: true };
+    for await (const { Items = [] } of paginateScan({ client }, scan))
+      all.push(...Items.map((item) => unmarshall(item)));
+    return all;
   };
   const world: World = {
     records,
