@@ -53,6 +53,8 @@ export default defineConfig({
           name: 'contract',
           sequence: { groupOrder: 1 },
           include: ['test/contract/**/*.test.{ts,tsx}'],
+          // A year of ticks.
+          exclude: ['test/contract/**/*.memory.test.ts'],
           globalSetup: 'test/support/contract-emulator.ts',
           setupFiles: 'test/support/contract-setup.ts',
           testTimeout: 240_000,

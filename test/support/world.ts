@@ -36,6 +36,12 @@ function place(): Place {
   return here;
 }
 
+/**
+ * How far apart the calls are at which a test lets a process die: the emulator is a hundred times as slow as the tables in
+ * memory, which see a death at every call.
+ */
+export const deathsApart = (): number => (place().endpoint === 'memory' ? 1 : 7);
+
 /** A client of its own for each simulated process, so that faults and meters can be planted in it. */
 export function createTestClient(): DynamoDBClient {
   const { endpoint } = place();
