@@ -18,8 +18,8 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   'cold-sample': async () => (await import('./cold.ts')).coldSample(),
   cold: async () => (await import('./cold.ts')).cold(),
 };
-/** `cold` and `report-files` take minutes, and `cost` rests on prices that are not ours. */
-const onlyByName = ['cold', 'cost', 'report-files'];
+/** `cold` and the reports take minutes, and `cost` rests on prices that are not ours. */
+const onlyByName = ['cold', 'cost', 'report', 'report-files'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

@@ -88,7 +88,7 @@ test('a pledge is followed from the answer to the initiative it became, to the r
 
   // The actor agrees to its part, by the link in a mail.
   await staff.goto(at('/samordna/planer/plan/loftesplanen/lage?till=agreeing'));
-  await staff.locator('form[action] button[type="submit"]:visible').last().click();
+  await press(staff, 'Skicka till aktörerna');
   const request = await mailTo(mailbox, 'Stäm av er del av Löftesplanen');
   await actor.goto(linkIn(request, '/uppdrag/lank/'));
   await inspect(actor, 'lofte-lank');
@@ -106,15 +106,15 @@ test('a pledge is followed from the answer to the initiative it became, to the r
   await staff.fill('#body', 'Nämnden');
   await staff.fill('#on', today);
   await staff.fill('#paragraph', '7');
-  await staff.locator('form[action] button[type="submit"]:visible').last().click();
+  await press(staff, 'Lägg in beslutet');
   await staff.goto(at('/samordna/uppfoljning/loftesprovet/ny-omgang'));
   await staff.fill('#title', 'Löftesomgången');
   await staff.fill('#opensOn', addDays(today, 1));
   await staff.fill('#closesOn', addDays(today, 30));
-  await staff.locator('form[action] button[type="submit"]:visible').last().click();
+  await press(staff, 'Planera omgången');
   const round = pathOf(staff);
   await staff.goto(at(`${round}/oppna`));
-  await staff.locator('form[action] button[type="submit"]:visible').last().click();
+  await press(staff, 'Öppna omgången');
 
   await untilItSays(actor, '/uppdrag', /Öppna laboratoriet: lägesrapport/);
   await inspect(actor, 'lofte-uppdrag');
@@ -129,7 +129,7 @@ test('a pledge is followed from the answer to the initiative it became, to the r
 
   // The round closes, and what it found is frozen.
   await staff.goto(at(`${round}/stang`));
-  await staff.locator('form[action] button[type="submit"]:visible').last().click();
+  await press(staff, 'Stäng omgången');
   const report = `/rapporter/loftesprovet/${round.split('/').at(-1) ?? ''}`;
   await untilItSays(actor, report, /Läs rapporten på webben[\s\S]*PDF/);
   await inspect(actor, 'lofte-rapport');
