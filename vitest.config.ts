@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'fast',
           include: ['test/{unit,infra}/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 0 },
+          // Two cores have two of these to do at once; the others share an emulator.
+          maxWorkers: 2,
           // A busy machine is no failure.
           testTimeout: 60_000,
         },
@@ -24,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'memory',
           sequence: { groupOrder: 0 },
+          maxWorkers: 2,
           include: ['test/contract/**/*.test.{ts,tsx}'],
           // These need the emulator's other services.
           exclude: ['test/contract/{load,parked,restore}.test.ts'],
@@ -38,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
           include: ['test/faults/**/*.test.ts'],
           globalSetup: 'test/faults/plumbing-setup.ts',

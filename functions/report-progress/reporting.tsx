@@ -130,7 +130,8 @@ export const saveReport = (visit: Visit): Promise<Response> =>
 async function saveAnew(visit: Visit, situation: Situation, fields: Fields): Promise<Response> {
   const { drafts, actor, now } = visit;
   const { ref } = situation;
-  await saveProgressDraft(drafts, { actorId: actor.id, ref }, fields, 0, now);
+  const saved = await saveProgressDraft(drafts, { actorId: actor.id, ref }, fields, 0, now);
+  if (!saved.saved) return conflictPage(visit, situation, fields, saved.stored);
   return seeOther(`${reportPath(situation)}?sparat`);
 }
 
