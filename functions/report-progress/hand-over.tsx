@@ -1,4 +1,4 @@
-/** Handing the task over to a colleague: another address, whose link ends this one. */
+/** Handing the task over to a colleague, once the address was read again: another address, whose link ends this one. */
 import { EmailAddress } from '../../shared/domain/text.ts';
 import { uppdrag } from '../../shared/locales/uppdrag.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
@@ -16,10 +16,12 @@ export async function handOver(visit: Visit): Promise<Response> {
   const { plans, actor, request, language, now } = visit;
   const t = uppdrag[language].handOver;
   const typed = (request.form.get('email') ?? '').trim();
+  if (request.form.has('andra')) return handOverPage(visit, typed, []);
   const email = EmailAddress.safeParse(typed);
   const fault = (message: string) => handOverPage(visit, typed, [{ field: 'email', message }]);
   if (!email.success) return fault(t.errors.address);
   if (recipientOf(email.data) === recipientOf(actor.email)) return fault(t.errors.same);
+  if (!request.form.has('stammer')) return confirmPage(visit, email.data);
   const next = {
     ...actor,
     email: email.data,
@@ -39,6 +41,35 @@ export async function handOver(visit: Visit): Promise<Response> {
     ),
     cookies: [endedCookie(actorCookie)],
   };
+}
+
+/** A slip in the address would shut both out. */
+function confirmPage(visit: Visit, email: EmailAddress): Response {
+  const { language, actor } = visit;
+  const t = uppdrag[language].handOver;
+  return ownPage(
+    visit,
+    { title: t.confirmTitle },
+    <>
+      <h1>{t.confirmTitle}</h1>
+      <p>{t.confirm(actor.name)}</p>
+      <p>
+        <strong>{email}</strong>
+      </p>
+      <p>{t.warning}</p>
+      <form method="post" action={`${actorHome}/lamna-over`}>
+        <input type="hidden" name="email" value={email} />
+        <div class="actions">
+          <Button name="stammer" value="ja">
+            {t.confirmButton}
+          </Button>
+          <Button name="andra" value="ja" variant="secondary">
+            {t.changeButton}
+          </Button>
+        </div>
+      </form>
+    </>,
+  );
 }
 
 function handOverPage(visit: Visit, email: string, errors: FieldError[]): Response {

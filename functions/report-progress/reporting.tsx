@@ -233,5 +233,5 @@ function changesOf(
 /** The version of the draft that the form's writer saw; a form that says none saw none. */
 function seenVersion(form: URLSearchParams): number {
   const text = form.get('version') ?? '';
-  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
 }

@@ -217,7 +217,11 @@ export const uppdragEn: Uppdrag = {
     warning: 'Your own link ends at once. Drafts of progress updates go with the task.',
     email: 'New e-mail address',
     hint: (email) => `The e-mails now go to ${email}. A shared mailbox is best.`,
-    button: 'Hand over',
+    button: 'Continue',
+    confirmTitle: 'Is the address right?',
+    confirm: (actor) => `The link for ${actor} is e-mailed to:`,
+    confirmButton: 'Yes, hand over',
+    changeButton: 'Change the address',
     doneTitle: 'The task is handed over',
     done: (email) => `We e-mail a personal link to ${email}. Your link has ended.`,
     errors: {

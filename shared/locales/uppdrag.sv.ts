@@ -216,7 +216,11 @@ export const uppdragSv = {
     warning: 'Din egen länk slutar gälla genast. Utkast till lägesrapporter följer med.',
     email: 'Ny e-postadress',
     hint: (email: string) => `Nu går mejlen till ${email}. Använd helst en funktionsbrevlåda.`,
-    button: 'Lämna över',
+    button: 'Fortsätt',
+    confirmTitle: 'Stämmer adressen?',
+    confirm: (actor: string) => `Länken för ${actor} mejlas hit:`,
+    confirmButton: 'Ja, lämna över',
+    changeButton: 'Ändra adressen',
     doneTitle: 'Uppgiften är överlämnad',
     done: (email: string) =>
       `Vi mejlar en personlig länk till ${email}. Din länk har slutat gälla.`,

@@ -43,7 +43,9 @@ export type ProgressDraftSaved =
   | { saved: false; stored: ProgressDraft | undefined };
 
 /**
- * Saves a draft over the version that its writer saw (0: none).
+ * Saves a draft over the version that its writer saw (0: none). Versions count from the instant at which the draft was
+ * begun (ms): the next draft about the same initiative repeats none of one that was sent, so that no tab left open takes
+ * the one for the other.
  *
  * @returns its new version, or the stored draft when another tab was first.
  */
@@ -54,7 +56,7 @@ export async function saveProgressDraft(
   seenVersion: number,
   now: Date,
 ): Promise<ProgressDraftSaved> {
-  const version = seenVersion + 1;
+  const version = (seenVersion || now.getTime()) + 1;
   try {
     await drafts.client.send(
       new UpdateItemCommand({

@@ -31,6 +31,7 @@ import {
   anIndicator,
   anInitiative,
 } from '../support/plans.ts';
+import { fieldsIn } from '../support/staff-site.ts';
 import { createTestClient, createWorld, through, type World } from '../support/world.ts';
 
 const path = '/uppdrag/insats/hp-forskning/oppna-testbaddar';
@@ -66,13 +67,16 @@ async function report(site: ReturnType<typeof actorSite>, fields: Record<string,
   if (saved.status !== 303) return saved;
   const checked = await site.get(saved.location ?? '');
   if (checked.status !== 200) return site.get(checked.location ?? '');
-  const hidden = Object.fromEntries(
-    [...checked.html.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+  return site.post(`${path}/skicka`, hiddenIn(checked.html));
+}
+
+/** What a page with nothing but buttons sends. */
+const hiddenIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
       ([, name = '', value = '']) => [name, value],
     ),
   );
-  return site.post(`${path}/skicka`, hidden);
-}
 
 describe('the personal link', () => {
   const linkOf = (generation: number) =>
@@ -302,10 +306,13 @@ describe('a progress update', () => {
     await site.fill(form, { gjort: 'Klart.', steg: 'granska' });
     const closed = { state: 'closed', closedAt: '2022-09-01T07:00:00.000Z', version: 2 } as const;
     await putRound(world.plans, aRound({ ...closed }));
-    const again = await site.post(`${path}/skicka`, { version: '1', omgang: '2022' });
+    const seen = hiddenIn((await site.get(`${path}/granska`)).html);
+    const again = await site.post(`${path}/skicka`, { ...seen, omgang: '2022' });
     expect(again.location).toBe(`${path}/granska?andrat`);
-    expect((await site.get(again.location ?? '')).text).toContain('ingen är öppen nu');
-    await site.post(`${path}/skicka`, { version: '1', omgang: '' });
+    const shown = await site.get(again.location ?? '');
+    expect(shown.text).toContain('ingen är öppen nu');
+    expect(hiddenIn(shown.html)).toEqual({ ...seen, omgang: '' });
+    await site.post(`${path}/skicka`, hiddenIn(shown.html));
     expect((await updates(world)).map(({ roundId }) => roundId)).toEqual([undefined]);
   });
 
@@ -338,7 +345,7 @@ describe('a progress update', () => {
     expect(theirs.text).toContain('Min text.');
     expect(theirs.html).toContain('En annan text.');
     await site.fill(form, { steg: 'granska' });
-    const hidden = { version: '2', omgang: '2022' };
+    const hidden = hiddenIn((await site.get(`${path}/granska`)).html);
     const both = await Promise.all([1, 2, 3].map(() => site.post(`${path}/skicka`, hidden)));
     const sent = `${path}?skickad`;
     expect(both.map(({ location }) => location)).toContain(sent);
@@ -423,14 +430,51 @@ describe('what is to be confirmed', () => {
   });
 });
 
+describe('a tab left open while the update it shows was sent', () => {
+  /** Begun and sent in another tab, a minute later the next one is begun; the tab has the first one still. */
+  async function leftOpen() {
+    const { world, ...site } = await aWorld();
+    await site.fill(form, { gjort: 'Den första.', steg: 'granska' });
+    const open = fieldsIn((await site.get(form)).html);
+    const checked = hiddenIn((await site.get(`${path}/granska`)).html);
+    await site.post(`${path}/skicka`, checked);
+    world.now = new Date('2022-09-01T08:01:00Z');
+    await site.fill(form, { gjort: 'Den andra.' });
+    return { world, site, open, checked };
+  }
+
+  test('does not write over the next one', async () => {
+    const { site, open } = await leftOpen();
+    const { status, text, html } = await site.post(form, { ...open, gjort: 'Från den gamla.' });
+    expect(status).toBe(409);
+    expect(text).toContain('Den andra.');
+    expect(html).toContain('Från den gamla.');
+    expect(fieldsIn((await site.get(form)).html)).toMatchObject({ gjort: 'Den andra.' });
+  });
+
+  test('does not send the next one unseen', async () => {
+    const { world, site, checked } = await leftOpen();
+    const again = await site.post(`${path}/skicka`, checked);
+    expect(again.location).toBe(`${path}/granska?andrat`);
+    expect(await updates(world)).toHaveLength(1);
+  });
+});
+
 describe('handing over', () => {
   test('sends the link to a colleague, and ends this one', async () => {
-    const { world, fill, get } = await aWorld();
+    const { world, fill, get, post } = await aWorld();
     expect((await fill('/uppdrag/lamna-over', { email: 'ingen adress' })).status).toBe(422);
     expect((await fill('/uppdrag/lamna-over', { email: 'AKTOR@a.example' })).text).toContain(
       'redan till den adressen',
     );
-    const done = await fill('/uppdrag/lamna-over', { email: 'kollega@a.example' });
+    const asked = await fill('/uppdrag/lamna-over', { email: 'kollega@a.example' });
+    expect(asked.text).toContain('Stämmer adressen?');
+    const typed = { email: 'kollega@a.example' };
+    expect(fieldsIn((await post('/uppdrag/lamna-over', { ...typed, andra: 'ja' })).html)).toEqual(
+      typed,
+    );
+    expect(await getActor(world.plans, anActor().id)).toMatchObject({ generation: 1 });
+    const done = await post('/uppdrag/lamna-over', { ...hiddenIn(asked.html), stammer: 'ja' });
     expect(done.text).toContain('kollega@a.example');
     expect(done.cookies.join()).toContain('Max-Age=0');
     expect(await getActor(world.plans, anActor().id)).toMatchObject({
