@@ -1,5 +1,6 @@
 /** A progress update as it will be sent. */
 import type { Child } from 'hono/jsx';
+import { commitmentKey } from '../../shared/domain/commitment.ts';
 import { currentName } from '../../shared/domain/names.ts';
 import { statusOf } from '../../shared/domain/plan.ts';
 import { planWords } from '../../shared/locales/plan-words.ts';
@@ -74,7 +75,7 @@ function rowsOf(
     })),
     ...report.commitments.map(({ commitment, outcome, text }) => ({
       label:
-        commitments.find(({ focusAreaId }) => focusAreaId === commitment.focusAreaId)?.text ??
+        commitments.find((one) => commitmentKey(one) === commitmentKey(commitment))?.text ??
         t.outcome,
       value: [planWords[language].chainStates[outcome], text].filter(Boolean).join('. '),
     })),

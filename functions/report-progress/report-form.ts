@@ -1,6 +1,11 @@
 /** Between the form of a progress update and what it says and changes. */
 import { LocalDate } from '../../shared/domain/calendar.ts';
-import { type Commitment, commitmentRefOf, Outcome } from '../../shared/domain/commitment.ts';
+import {
+  type Commitment,
+  commitmentKey,
+  commitmentRefOf,
+  Outcome,
+} from '../../shared/domain/commitment.ts';
 import { type Indicator, seriesOf, valueFault, withValues } from '../../shared/domain/indicator.ts';
 import { currentName } from '../../shared/domain/names.ts';
 import {
@@ -362,12 +367,8 @@ const withOutcomes = (
   { at }: Change,
 ): Commitment[] =>
   commitments.flatMap((commitment) => {
-    const { consultationId, consulteeId, focusAreaId } = commitment;
     const said = report.commitments.find(
-      ({ commitment: ref }) =>
-        ref.consultationId === consultationId &&
-        ref.consulteeId === consulteeId &&
-        ref.focusAreaId === focusAreaId,
+      (one) => commitmentKey(one.commitment) === commitmentKey(commitment),
     );
     if (!said) return [];
     const outcome = { state: said.outcome, text: said.text, at };

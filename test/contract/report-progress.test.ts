@@ -239,6 +239,33 @@ describe('a progress update', () => {
     expect(values).toMatchObject([{ year: 2020, value: 3.7, by: 'actor:a' }]);
   });
 
+  test('shows each outcome beside its own commitment, where a merged actor pledged twice in a focus area', async () => {
+    const ours = aCommitment('a', { text: 'Vi upplåter vårt laboratorium.' });
+    const merged = aCommitment('c', { text: 'Vi lånar ut en forskare.' });
+    const pledged = [ours, merged];
+    const sources = pledged.map((one) => ({
+      kind: 'commitment' as const,
+      commitment: commitmentRefOf(one),
+    }));
+    const { world, ...site } = await aWorld({ changes: { sources } });
+    const at = '2022-02-01T08:00:00.000Z';
+    for (const one of pledged) {
+      await putCommitment(world.plans, one, 'received', at);
+      await putCommitment(world.plans, decidedAs(one, acceptedInto(ref, at, 'Kim')), 'decided', at);
+    }
+    const a = (await getActor(world.plans, anActor().id)) ?? expect.fail();
+    const formerly = [ActorId.parse('c')];
+    await putActor(world.plans, { ...a, formerly, version: 2 }, 'corrected', world.now);
+    const said = (consulteeId: string, text: string) => ({
+      [`utfall-rs-2020-0780.${consulteeId}.forskning`]: 'partly',
+      [`atagande-rs-2020-0780.${consulteeId}.forskning`]: text,
+    });
+    await site.fill(form, { gjort: 'Mer.', ...said('a', 'Labbet.'), ...said('c', 'Forskaren.') });
+    const { text } = await site.get(`${path}/granska`);
+    expect(text).toMatch(/Vi upplåter vårt laboratorium\.[^.]*\. Labbet\./);
+    expect(text).toMatch(/Vi lånar ut en forskare\.[^.]*\. Forskaren\./);
+  });
+
   test('begins with what was said last, and its draft is kept whatever is wrong with it', async () => {
     const { world, ...site } = await aWorld();
     await report(site, { gjort: 'Först.', nasta: 'Sedan detta.', 'fraga-hinder': 'Tid.' });
