@@ -5,9 +5,10 @@ import { coordinate } from '../../shared/locales/coordinate.ts';
 import { Button, Notice, SummaryList } from '../../shared/web/components.tsx';
 import { formatNumber, instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { reasonInWords } from '../../shared/web/mail-reasons.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { mailPath, mailsPath, seenAs, subjectLinks } from './mail-list.ts';
-import { decisionInWords, hindranceInWords, outcomeInWords, reasonInWords } from './mail-words.ts';
+import { decisionInWords, hindranceInWords, outcomeInWords } from './mail-words.ts';
 
 export interface MailSituation {
   mail: Mail;

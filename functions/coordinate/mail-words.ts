@@ -4,26 +4,13 @@ import { type Mail, type MailState, subjectsOf } from '../../shared/domain/mail-
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { instantInSentence } from '../../shared/web/format.ts';
-
-const lookUp = (words: Record<string, string>, key: string): string | undefined =>
-  Object.hasOwn(words, key) ? words[key] : undefined;
+import { lookUp, reasonInWords, reasonOf } from '../../shared/web/mail-reasons.ts';
 
 /** `invitation:accepted`, as the list's rows have it, in words. */
 export function mailInWords(kindAndState: string, language: Language): string {
   const [kind = '', state = ''] = kindAndState.split(':');
   const { kinds, states } = coordinate[language].mail;
   return `${lookUp(kinds, kind) ?? kind}: ${lookUp(states, state) ?? state}`;
-}
-
-export const reasonInWords = (reason: string, language: Language): string => {
-  const { reasons, code } = coordinate[language].mail;
-  return lookUp(reasons, reason) ?? code(reason);
-};
-
-/** Why a mail is in its state, as the mail service or we ourselves named it. */
-function reasonOf({ state, report, reason }: Mail): string | undefined {
-  if (state === 'accepted' || state === 'delivered') return undefined;
-  return state === report?.outcome ? report.detail : reason;
 }
 
 const stateInWords = (state: MailState, reason: string | undefined, language: Language): string => {

@@ -14,6 +14,7 @@ import {
 } from '../../shared/web/components.tsx';
 import { instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { reasonInWords, reasonOf } from '../../shared/web/mail-reasons.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { area, whyPath } from './asked.ts';
 
@@ -23,7 +24,13 @@ export const mailsAtMost = 50;
 /** A mail, and of a reminder which tasks of which actors it was about. */
 export interface ExplainedMail {
   mail: Mail;
-  because: { actor: string; step: Step; tasks: { title: string; dueOn: LocalDate }[] }[];
+  because: {
+    actor: string;
+    step: Step;
+    tasks: { title: string; dueOn: LocalDate }[];
+    /** Why a digest that left says nothing of them. */
+    leftOut: string | undefined;
+  }[];
 }
 
 interface Why {
@@ -98,9 +105,19 @@ const Mails = ({ mails, language }: { mails: ExplainedMail[]; language: Language
         instantInTable(new Date(each.mail.settledAt ?? each.mail.plannedAt), language),
         t.kinds[each.mail.content.kind],
         <Reason {...each} language={language} />,
-        <Tag tone={tones[each.mail.state]}>{t.states[each.mail.state]}</Tag>,
+        <State mail={each.mail} language={language} />,
       ])}
     />
+  );
+};
+
+const State = ({ mail, language }: { mail: Mail; language: Language }) => {
+  const reason = reasonOf(mail);
+  return (
+    <>
+      <Tag tone={tones[mail.state]}>{locale[language].mails.states[mail.state]}</Tag>
+      {reason === undefined ? null : <div class="subtle">{reasonInWords(reason, language)}</div>}
+    </>
   );
 };
 
@@ -111,10 +128,11 @@ const Reason = ({ mail, because, language }: ExplainedMail & { language: Languag
   if (because.length === 0 && answers === 0) return <>{t.reasons[content.kind]}</>;
   return (
     <ul class="plain">
-      {because.map(({ actor, step, tasks }) => (
+      {because.map(({ actor, step, tasks, leftOut }) => (
         <li>
           {step === 'remind' ? null : `${foresight.steps[step]}. `}
           {t.because(actor, tasks.map(({ title, dueOn }) => t.task(title, dueOn)).join(', '))}
+          {leftOut === undefined ? null : ` ${t.leftOut(reasonInWords(leftOut, language))}`}
         </li>
       ))}
       {answers > 0 ? <li>{t.answers(answers)}</li> : null}

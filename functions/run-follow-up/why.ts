@@ -51,11 +51,12 @@ async function mailsTo(asked: Asked, address: string) {
 function explainer({ plans }: Asked): (mail: Mail) => Promise<ExplainedMail> {
   const actorOf = remembered((id: ActorId) => getActor(plans, id));
   const tasksOf = remembered((id: ActorId) => listTasks(plans, id));
-  const explainOne = async ({ actorId, step, because }: Reminded) => {
+  const explainOne = async ({ leftOut = [] }: Mail, { actorId, step, because }: Reminded) => {
     const [actor, tasks] = await Promise.all([actorOf(actorId), tasksOf(actorId)]);
     return {
       actor: actor?.name ?? actorId,
       step,
+      leftOut: leftOut.find((one) => 'actorId' in one && one.actorId === actorId)?.reason,
       tasks: because.map(({ task, dueOn }) => {
         const found = tasks.find(({ subject }) => taskKey(subject) === task);
         const { title = task, detail } = found ?? {};
@@ -65,6 +66,8 @@ function explainer({ plans }: Asked): (mail: Mail) => Promise<ExplainedMail> {
   };
   return async (mail) => ({
     mail,
-    because: await Promise.all(remindedIn(mail.content).map(explainOne)),
+    because: await Promise.all(
+      remindedIn(mail.content).map((reminded) => explainOne(mail, reminded)),
+    ),
   });
 }

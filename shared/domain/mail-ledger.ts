@@ -142,8 +142,8 @@ export type SkipReason =
   | 'outside-sending-time'
   /** Its recipient asked for no more reminders, or complained. */
   | 'paused'
-  /** It may have left before the tables were restored to an earlier time. */
   | 'quiet-period'
+  /** It may have left before the tables were restored to an earlier time. */
   | 'restored'
   /** What it was to tell has been settled meanwhile. */
   | 'settled-meanwhile'

@@ -122,6 +122,7 @@ export const coordinateEn: Coordinate = {
       skipped: 'not sent',
     },
     reasons: {
+      'actor-gone': 'the actor was closed or merged',
       answered: 'the answer had come in',
       'address-changed': 'the address had been changed',
       'consultation-not-open': 'the consultation was not open',
@@ -131,7 +132,10 @@ export const coordinateEn: Coordinate = {
       'not-allowed': 'this is a trial and the address is not among those that get mail',
       'address-stopped': 'the address does not take mail',
       'deadline-passed': 'the time to answer was over',
+      done: 'nothing was left to remind of',
+      'no-second-contact': 'the actor has no second contact',
       paused: 'the recipient has paused reminders',
+      'quiet-period': 'it was a quiet period',
       restored: 'it may have left before the data were restored',
       'settled-meanwhile': 'it was no longer needed',
       'subject-gone': 'what the mail is about is not there any more',

@@ -127,6 +127,7 @@ export const coordinateSv = {
       skipped: 'skickades inte',
     },
     reasons: {
+      'actor-gone': 'aktören är avslutad eller sammanslagen',
       answered: 'svaret hade redan kommit in',
       'address-changed': 'adressen hade ändrats',
       'consultation-not-open': 'remissen var inte öppen',
@@ -136,7 +137,10 @@ export const coordinateSv = {
       'not-allowed': 'detta är ett test och adressen hör inte till dem som får mejl',
       'address-stopped': 'adressen tar inte emot mejl',
       'deadline-passed': 'svarstiden hade gått ut',
+      done: 'inget återstod att påminna om',
+      'no-second-contact': 'aktören har ingen andra kontakt',
       paused: 'mottagaren har pausat påminnelserna',
+      'quiet-period': 'det var en lugn period',
       restored: 'det kan ha skickats innan data återställdes',
       'settled-meanwhile': 'det behövdes inte längre',
       'subject-gone': 'det som mejlet handlar om finns inte kvar',

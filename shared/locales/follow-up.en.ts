@@ -187,6 +187,7 @@ export const followUpEn: FollowUp = {
     notAll: (count) => `The latest ${count} are shown.`,
     because: (actor, tasks) => `${actor}: ${tasks}`,
     task: (title, day) => `${title} (by ${day})`,
+    leftOut: (reason) => `Left out: ${reason}.`,
     answers: (count) =>
       count === 1 ? 'One answer was missing.' : `${count} answers were missing.`,
     states: {

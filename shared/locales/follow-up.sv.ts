@@ -190,6 +190,7 @@ export const followUpSv = {
     notAll: (count: string) => `De senaste ${count} visas.`,
     because: (actor: string, tasks: string) => `${actor}: ${tasks}`,
     task: (title: string, day: string) => `${title} (senast ${day})`,
+    leftOut: (reason: string) => `Togs inte med: ${reason}.`,
     answers: (count: number) =>
       count === 1 ? 'Ett remissvar saknades.' : `${count} remissvar saknades.`,
     states: {

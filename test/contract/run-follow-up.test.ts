@@ -5,10 +5,11 @@ import { followUpRoutes } from '../../functions/run-follow-up/handler.ts';
 import { addDays, localDate } from '../../shared/domain/calendar.ts';
 import { defaultPolicy } from '../../shared/domain/follow-up-policy.ts';
 import { InitiativeId, PartId, RoundId } from '../../shared/domain/ids.ts';
-import { remindedIn } from '../../shared/domain/mail-ledger.ts';
+import { type Mail, type Reminded, remindedIn } from '../../shared/domain/mail-ledger.ts';
 import type { FollowUpRound } from '../../shared/domain/round.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
 import { putActor } from '../../shared/store/actors.ts';
-import { planMail } from '../../shared/store/mail-ledger.ts';
+import { claimMail, eachMailTo, planMail, settleUntried } from '../../shared/store/mail-ledger.ts';
 import { putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { getRound, listRounds, putRound } from '../../shared/store/rounds.ts';
 import { getStrategy, putStrategy } from '../../shared/store/strategies.ts';
@@ -343,6 +344,29 @@ describe('why somebody got a mail', () => {
     expect((await post(`${base}/varfor`, { adress: 'b@b.example' })).text).toContain('Inget mejl');
     const wrong = await post(`${base}/varfor`, { adress: 'b' });
     expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('Skriv en e-post')]);
+  });
+
+  test('is told also of one that did not leave, and of what a digest left out', async () => {
+    const { world, post } = await workspace();
+    const reminderOn = async (on: string, because: Reminded['because']) => {
+      const actors = [{ actorId: anActor('a').id, step: 'remind' as const, because }];
+      const content = { kind: 'reminder' as const, on: localDate(on), subjects: [], actors };
+      await planMail(world.mail, 'aktor@a.example', content, world.now);
+      const all = await Array.fromAsync(eachMailTo(world.mail, recipientOf('aktor@a.example')));
+      const isIt = ({ content }: Mail) => content.kind === 'reminder' && content.on === on;
+      return all.find(isIt) ?? expect.fail();
+    };
+    const because = [{ task: 'round#2022', dueOn: localDate('2022-09-30') }];
+    const [skipped, sent] = [
+      await reminderOn('2022-05-02', because),
+      await reminderOn('2022-05-09', because),
+    ];
+    await settleUntried(world.mail, skipped, { state: 'skipped', reason: 'paused' }, world.now);
+    const leftOut = [{ actorId: anActor('a').id, reason: 'actor-gone' as const }];
+    await claimMail(world.mail, sent, leftOut, world.now);
+    const { text } = await post(`${base}/varfor`, { adress: 'aktor@a.example' });
+    expect(text).toMatch(/Skickades inte mottagaren har pausat påminnelserna/);
+    expect(text).toContain('Togs inte med: aktören är avslutad eller sammanslagen.');
   });
 });
 
