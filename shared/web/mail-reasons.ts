@@ -1,13 +1,13 @@
 /** Why mails are in their state, in words for the workspace. */
 import type { Mail } from '../domain/mail-ledger.ts';
-import { coordinate } from '../locales/coordinate.ts';
 import type { Language } from '../locales/language.ts';
+import { mailReasons } from '../locales/mail-reasons.ts';
 
 export const lookUp = (words: Record<string, string>, key: string): string | undefined =>
   Object.hasOwn(words, key) ? words[key] : undefined;
 
 export const reasonInWords = (reason: string, language: Language): string => {
-  const { reasons, code } = coordinate[language].mail;
+  const { reasons, code } = mailReasons[language];
   return lookUp(reasons, reason) ?? code(reason);
 };
 
