@@ -1,6 +1,6 @@
 /** `npm run parked -- [list] | show <consumer> <id> | redrive <consumer> <id|all>`: what was put aside as poison. */
 import { parseArgs } from 'node:util';
-import { eachParked, getParked, type ParkedRow } from '../../shared/store/parked.ts';
+import { eachParked, getParked, type ParkedRow } from '../../shared/store/parked-rows.ts';
 import { runCommand, UsageError } from './command.ts';
 import { describeList, describeRedriven, describeRow } from './parked/describe.ts';
 import { redrive } from './parked/redrive.ts';

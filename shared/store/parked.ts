@@ -1,37 +1,18 @@
-import {
-  GetItemCommand,
-  paginateScan,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Table, wrote } from '../platform/dynamo.ts';
-import { fromItem, readItem, toItem } from './item.ts';
+import { toItem } from './item.ts';
 import { keys } from './keys.ts';
 
 /** A message that no retry can mend, kept with the reason for a person to look at. */
-const ParkedMessage = z.object({
+interface ParkedMessage {
   /** The function that could not take it. */
-  consumer: z.string(),
-  messageId: z.string(),
-  reason: z.string(),
-  body: z.string(),
+  consumer: string;
+  messageId: string;
+  reason: string;
+  body: string;
   /** The ARN of the queue that it came from; absent when it never reached the bus. */
-  queue: z.optional(z.string()),
-});
-export type ParkedMessage = z.infer<typeof ParkedMessage>;
-
-const ParkedRow = z.pipe(
-  z.extend(z.omit(ParkedMessage, { consumer: true, messageId: true }), {
-    pk: z.string(),
-    sk: z.string(),
-    parkedAt: z.iso.datetime(),
-    /** When a person gave it back to its consumer, the last time. */
-    redrivenAt: z.optional(z.iso.datetime()),
-  }),
-  z.transform(({ pk, sk, ...rest }) => ({ consumer: pk, messageId: sk, ...rest })),
-);
-export type ParkedRow = z.infer<typeof ParkedRow>;
+  queue?: string | undefined;
+}
 
 const keepDays = 90;
 
@@ -52,47 +33,6 @@ export const park = (parked: Table, message: ParkedMessage, now: Date): Promise<
           }),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
-  );
-
-export async function getParked(
-  parked: Table,
-  consumer: string,
-  messageId: string,
-): Promise<ParkedRow | undefined> {
-  const { Item } = await parked.client.send(
-    new GetItemCommand({
-      TableName: parked.name,
-      Key: keys.parked(consumer, messageId),
-      ConsistentRead: true,
-    }),
-  );
-  return fromItem(ParkedRow, Item);
-}
-
-/** Everything that is parked: for a person's command, never for a schedule, since it reads the whole table. */
-export async function* eachParked(parked: Table): AsyncGenerator<ParkedRow> {
-  const pages = paginateScan(
-    { client: parked.client },
-    { TableName: parked.name, ConsistentRead: true },
-  );
-  for await (const page of pages)
-    for (const item of page.Items ?? []) yield readItem(ParkedRow, item);
-}
-
-/** Notes that a message was given back. `false` when somebody else did the same since the row was read. */
-export const markRedriven = (parked: Table, row: ParkedRow, now: Date): Promise<boolean> =>
-  wrote(
-    parked.client.send(
-      new UpdateItemCommand({
-        TableName: parked.name,
-        Key: keys.parked(row.consumer, row.messageId),
-        UpdateExpression: 'SET redrivenAt = :now',
-        ConditionExpression: row.redrivenAt
-          ? 'redrivenAt = :seen'
-          : 'attribute_exists(pk) AND attribute_not_exists(redrivenAt)',
-        ExpressionAttributeValues: toItem({ ':now': now.toISOString(), ':seen': row.redrivenAt }),
       }),
     ),
   );

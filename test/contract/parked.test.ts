@@ -19,7 +19,8 @@ import { ResponseSubmitted } from '../../events/consultation/response-submitted.
 import submitted from '../../events/examples/consultation-response.submitted.v1.json' with { type: 'json' };
 import { redrive, type RedriveTarget } from '../../infra/cli/parked/redrive.ts';
 import { consumer } from '../../shared/platform/consume.ts';
-import { eachParked, getParked, park } from '../../shared/store/parked.ts';
+import { eachParked, getParked } from '../../shared/store/parked-rows.ts';
+import { park } from '../../shared/store/parked.ts';
 import { createWorld, credentials, region } from '../support/world.ts';
 
 const now = new Date('2021-03-01T08:00:00Z');

@@ -5,7 +5,7 @@ import {
   describeRow,
   nothingParked,
 } from '../../infra/cli/parked/describe.ts';
-import type { ParkedRow } from '../../shared/store/parked.ts';
+import type { ParkedRow } from '../../shared/store/parked-rows.ts';
 
 const row = (changes: Partial<ParkedRow> = {}): ParkedRow => ({
   consumer: 'send-mail',

@@ -1,4 +1,4 @@
-import type { ParkedRow } from '../../../shared/store/parked.ts';
+import type { ParkedRow } from '../../../shared/store/parked-rows.ts';
 import type { Redriven } from './redrive.ts';
 
 const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`;

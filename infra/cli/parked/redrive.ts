@@ -10,7 +10,7 @@ import { source } from '../../../events/envelope.ts';
 import { DomainEvent } from '../../../events/index.ts';
 import { reasonOf } from '../../../shared/platform/consume.ts';
 import type { Table } from '../../../shared/platform/dynamo.ts';
-import { markRedriven, type ParkedRow } from '../../../shared/store/parked.ts';
+import { markRedriven, type ParkedRow } from '../../../shared/store/parked-rows.ts';
 
 export interface RedriveTarget {
   parked: Table;
