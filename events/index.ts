@@ -23,6 +23,7 @@ import { AgreementAnswered } from './plan/agreement-answered.v1.ts';
 import { ActionPlanUpdated } from './plan/action-plan-updated.v1.ts';
 import { ActorChanged } from './plan/actor-changed.v1.ts';
 import { RoundOpened } from './plan/round-opened.v1.ts';
+import { RoundClosingDateMoved } from './plan/round-closing-date-moved.v1.ts';
 import { RoundClosed } from './plan/round-closed.v1.ts';
 import { RoundFreezing } from './plan/round-freezing.v1.ts';
 import { RoundFrozen } from './plan/round-frozen.v1.ts';
@@ -54,6 +55,7 @@ export const contracts = [
   ActionPlanUpdated,
   ActorChanged,
   RoundOpened,
+  RoundClosingDateMoved,
   RoundClosed,
   RoundFreezing,
   RoundFrozen,

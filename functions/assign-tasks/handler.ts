@@ -30,6 +30,7 @@ export type AssigningEvent = EventOf<
   | 'commitment.answered.v1'
   | 'indicator.changed.v1'
   | 'follow-up-round.opened.v1'
+  | 'follow-up-round.closing-date-moved.v1'
   | 'follow-up-round.closed.v1'
   | 'actor.changed.v1'
 >;
@@ -67,6 +68,7 @@ export const assignTasks =
         return keepIndicator(deps, StrategyId.parse(strategyId), IndicatorId.parse(indicatorId));
       }
       case 'follow-up-round.opened.v1':
+      case 'follow-up-round.closing-date-moved.v1':
       case 'follow-up-round.closed.v1':
         return keepRound(deps, RoundRef.parse(data), onBroken);
       case 'actor.changed.v1':

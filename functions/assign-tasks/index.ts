@@ -9,6 +9,7 @@ import { CommitmentDecided } from '../../events/plan/commitment-decided.v1.ts';
 import { IndicatorChanged } from '../../events/plan/indicator-changed.v1.ts';
 import { InitiativeChanged } from '../../events/plan/initiative-changed.v1.ts';
 import { InitiativeStatusChanged } from '../../events/plan/initiative-status-changed.v1.ts';
+import { RoundClosingDateMoved } from '../../events/plan/round-closing-date-moved.v1.ts';
 import { RoundClosed } from '../../events/plan/round-closed.v1.ts';
 import { RoundOpened } from '../../events/plan/round-opened.v1.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -33,6 +34,7 @@ export const handler = consumer({
     CommitmentAnswered,
     IndicatorChanged,
     RoundOpened,
+    RoundClosingDateMoved,
     RoundClosed,
     ActorChanged,
   ]),

@@ -3,6 +3,7 @@ import { listStrategies } from '../../shared/store/strategies.ts';
 import { type Route, route } from '../../shared/web/router.ts';
 import { forStaff } from '../../shared/web/staff.tsx';
 import { area, type FollowUpDeps, type Page, whyPath } from './asked.ts';
+import { askToMove, move } from './moving.ts';
 import { overviewPage } from './overview-page.tsx';
 import { askForPolicy, changePolicy } from './policy.ts';
 import { showPreview } from './preview.ts';
@@ -30,6 +31,8 @@ export function followUpRoutes(deps: FollowUpDeps): Route[] {
     route('GET', round, staff(showRound)),
     route('GET', `${round}/andra`, staff(askForChange)),
     route('POST', `${round}/andra`, staff(change)),
+    route('GET', `${round}/flytta`, staff(askToMove)),
+    route('POST', `${round}/flytta`, staff(move)),
     route('GET', `${round}/oppna`, staff(askToOpen)),
     route('POST', `${round}/oppna`, staff(open)),
     route('GET', `${round}/stang`, staff(askToClose)),

@@ -10,6 +10,7 @@ import {
   formatNumber,
   inSentence,
   instantInSentence,
+  instantInTable,
 } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
@@ -30,7 +31,7 @@ interface RoundSeen {
   header: FrozenHeader | undefined;
   /** The title of the round that it is compared with. */
   previous: string | undefined;
-  done: 'saved' | 'opened' | 'closed' | undefined;
+  done: 'saved' | 'moved' | 'opened' | 'closed' | undefined;
 }
 
 export function roundPage(viewer: Viewer, round: FollowUpRound, seen: RoundSeen): Response {
@@ -67,6 +68,7 @@ export function roundPage(viewer: Viewer, round: FollowUpRound, seen: RoundSeen)
           ...(previous === undefined ? [] : [{ label: t.previous, value: previous }]),
         ]}
       />
+      {round.moved ? <Moves moved={round.moved} language={language} /> : null}
       {header ? <Result header={header} language={language} /> : null}
       {progress ? <HowFar round={round} progress={progress} language={language} /> : null}
       <Questions questions={round.questions} language={language} />
@@ -105,6 +107,9 @@ const Actions = ({ round, language }: { round: FollowUpRound; language: Language
         <a class="ds-button" data-variant="secondary" href={`${path}/andra`}>
           {t.change}
         </a>
+        <a class="ds-link" href={`${path}/flytta`}>
+          {t.move}
+        </a>
         <a class="ds-link" href={`${path}/oppna`}>
           {t.openNow}
         </a>
@@ -112,11 +117,50 @@ const Actions = ({ round, language }: { round: FollowUpRound; language: Language
     );
   return round.state === 'open' ? (
     <div class="actions">
-      <a class="ds-button" data-variant="secondary" href={`${path}/stang`}>
+      <a class="ds-button" data-variant="secondary" href={`${path}/flytta`}>
+        {t.move}
+      </a>
+      <a class="ds-link" href={`${path}/stang`}>
         {t.close}
       </a>
     </div>
   ) : null;
+};
+
+/** How the last day was moved, the latest first. */
+const Moves = ({
+  moved,
+  language,
+}: {
+  moved: NonNullable<FollowUpRound['moved']>;
+  language: Language;
+}) => {
+  const t = locale[language].page.moves;
+  return (
+    <section class="wide">
+      <h2>{t.title}</h2>
+      <Table
+        caption={t.title}
+        isHeaded
+        columns={[
+          { header: t.when },
+          { header: t.from },
+          { header: t.to },
+          { header: t.by },
+          { header: t.why },
+        ]}
+        rows={moved
+          .toReversed()
+          .map(({ at, from, to, by, why }) => [
+            instantInTable(new Date(at), language),
+            from,
+            to,
+            by,
+            <span class="typed">{why}</span>,
+          ])}
+      />
+    </section>
+  );
 };
 
 const Result = ({ header, language }: { header: FrozenHeader; language: Language }) => {

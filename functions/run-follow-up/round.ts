@@ -25,6 +25,7 @@ export const showRound: Page = async (asked) => {
   const done = (
     [
       ['sparad', 'saved'],
+      ['flyttad', 'moved'],
       ['oppnad', 'opened'],
       ['stangd', 'closed'],
     ] as const

@@ -72,6 +72,7 @@ function assignTasks(make: MakeConsumer, { plans }: DataStack): void {
         events: [
           'action-plan.changed.v1',
           'follow-up-round.opened.v1',
+          'follow-up-round.closing-date-moved.v1',
           'follow-up-round.closed.v1',
           'actor.changed.v1',
         ],

@@ -28,6 +28,8 @@ export const FollowUpRound = z.object({
   opensOn: LocalDate,
   /** The last day to report. */
   closesOn: LocalDate,
+  /** How the last day was moved, oldest first. */
+  moved: z.optional(z.array(z.object({ ...Change.shape, from: LocalDate, to: LocalDate }))),
   /** closed: nothing more is taken; frozen: all that it found is stored apart, and its report can be made. */
   state: z.enum(['planned', 'open', 'closed', 'frozen']),
   openedAt: z.optional(z.iso.datetime()),

@@ -77,6 +77,7 @@ export const followUpSv = {
   },
   page: {
     saved: 'Omgången är sparad.',
+    moved: 'Sista dagen är flyttad.',
     opened: 'Omgången är öppen. Alla med en del i en beslutad plan får veta det i nästa utskick.',
     closed: 'Omgången är stängd.',
     planned: (day: string) => `Omgången öppnar av sig själv ${day}.`,
@@ -86,10 +87,19 @@ export const followUpSv = {
     frozen: (when: string) =>
       `Allt som omgången kom fram till frystes ${when}. Det ändras inte mer.`,
     change: 'Ändra',
+    move: 'Flytta sista dagen',
     openNow: 'Öppna nu',
     close: 'Stäng omgången',
     report: 'Till rapporten och dess filer',
     days: 'Dagar',
+    moves: {
+      title: 'Så har sista dagen flyttats',
+      when: 'När',
+      from: 'Från',
+      to: 'Till',
+      by: 'Av',
+      why: 'Varför',
+    },
     previous: 'Jämförs med',
     questions: 'Frågor',
     noQuestions: 'Omgången har inga egna frågor.',
@@ -120,6 +130,32 @@ export const followUpSv = {
     updates: 'Lägesrapporter',
     pledges: 'Åtaganden som är genomförda',
     silent: 'Aktörer som inte svarade',
+  },
+  move: {
+    title: 'Flytta sista dagen',
+    now: (day: string) => `Nu är sista dagen ${day}.`,
+    dayHint: 'I dag eller senare. Till exempel 2022-10-14.',
+    why: 'Varför flyttas dagen?',
+    whyHint: 'Sparas med ditt namn och syns för alla samordnare.',
+    whyMissing: 'Skriv varför dagen flyttas.',
+    sameDay: 'Det är redan sista dagen. Välj en annan dag.',
+    overlaps: (title: string, day: string) =>
+      `Omgången ${title} öppnar ${day}. Välj en dag före den, eller ändra den omgången först.`,
+    goOn: 'Fortsätt',
+    checkTitle: (day: string) => `Flytta sista dagen till ${day}?`,
+    what: {
+      open: [
+        'Alla som inte har rapporterat får veta den nya dagen i nästa utskick, och påminns efter den.',
+        'Omgången stänger av sig själv när den nya dagen är slut.',
+      ],
+      planned: [
+        'Omgången har inte öppnat än, så ingen påminns om den.',
+        'Omgången stänger av sig själv när den nya dagen är slut.',
+      ],
+    },
+    earlier: 'Aktörerna får kortare tid på sig än de har fått veta.',
+    dayOff: 'Den nya dagen är inte en arbetsdag.',
+    button: 'Flytta sista dagen',
   },
   open: {
     title: (name: string) => `Öppna ${name} nu?`,

@@ -42,18 +42,37 @@ const eventTypes = {
 } as const;
 
 /** Writes a round over its former version, with the event of the state that it is in. `false` when another write was first. */
-export function putRound(plans: Table, round: FollowUpRound): Promise<boolean> {
-  const { strategyId, id: roundId, state, changed } = round;
-  const event: EventOf<(typeof eventTypes)[keyof typeof eventTypes]> | undefined =
-    state === 'planned'
-      ? undefined
-      : {
-          // Not by version: a round that is corrected while it is open opens once.
-          id: `${eventTypes[state].replace('.v1', '')}#${strategyId}#${roundId}`,
-          type: eventTypes[state],
-          occurredAt: changed.at,
-          data: { strategyId, roundId },
-        };
+export const putRound = (plans: Table, round: FollowUpRound): Promise<boolean> =>
+  // Not by version: a round that is corrected while it is open opens once.
+  put(plans, round, round.state === 'planned' ? undefined : eventTypes[round.state], []);
+
+/**
+ * Writes a round whose last day was moved over its former version. One that is open says so: its actors have another day
+ * to report by. `false` when another write was first.
+ */
+export const putMovedRound = (plans: Table, round: FollowUpRound): Promise<boolean> =>
+  put(plans, round, round.state === 'open' ? 'follow-up-round.closing-date-moved.v1' : undefined, [
+    round.moved?.length ?? 0,
+  ]);
+
+type RoundEvent = EventOf<
+  (typeof eventTypes)[keyof typeof eventTypes] | 'follow-up-round.closing-date-moved.v1'
+>;
+
+/** @param sequence tells the event from others of its type about the same round. */
+function put(
+  plans: Table,
+  round: FollowUpRound,
+  type: RoundEvent['type'] | undefined,
+  sequence: number[],
+): Promise<boolean> {
+  const { strategyId, id: roundId, changed } = round;
+  const event: RoundEvent | undefined = type && {
+    id: [type.replace('.v1', ''), strategyId, roundId, ...sequence].join('#'),
+    type,
+    occurredAt: changed.at,
+    data: { strategyId, roundId },
+  };
   return putVersion(plans, planKeys.round({ strategyId, roundId }), round, {
     ...(event && { event }),
     due: turnOf(round),

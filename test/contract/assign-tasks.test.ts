@@ -19,7 +19,7 @@ import {
   putPlan,
 } from '../../shared/store/plans.ts';
 import { submitUpdate } from '../../shared/store/progress.ts';
-import { putRound } from '../../shared/store/rounds.ts';
+import { putMovedRound, putRound } from '../../shared/store/rounds.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
 import { moveTask, readActorPage } from '../../shared/store/tasks.ts';
 import { meanwhile, plantDeath } from '../support/faults.ts';
@@ -207,6 +207,19 @@ describe('a round', () => {
     await after((plans) => putRound(plans, { ...openRound, state: 'closed', version: 2 }));
     expect((await tasksIn(world, a, b)).filter((line) => line.includes('update'))).toEqual([
       'a update#2022#… withdrawn 2022-09-30',
+      'b update#2022#… done 2022-09-30',
+    ]);
+  });
+
+  test('whose last day is moved gives everyone who has not reported the new day', async () => {
+    const { world, after } = await adopted();
+    await after((plans) => putRound(plans, openRound));
+    await after((plans) => submitUpdate(plans, anUpdate('b'), []));
+    world.now = new Date('2022-09-19T07:00:00Z');
+    const closesOn = localDate('2022-10-14');
+    await after((plans) => putMovedRound(plans, { ...openRound, closesOn, version: 2 }));
+    expect((await tasksIn(world, a, b)).filter((line) => line.includes('update'))).toEqual([
+      'a update#2022#… open 2022-10-14, 2022-09-19 remind',
       'b update#2022#… done 2022-09-30',
     ]);
   });

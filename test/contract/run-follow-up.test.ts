@@ -216,6 +216,119 @@ describe('an open round', () => {
   });
 });
 
+describe('the last day of a round', () => {
+  const open = aRound({ state: 'open', openedAt: '2022-06-01T00:00:00.000Z' });
+  const path = `${own}/omgang/2022/flytta`;
+  const typed = { closesOn: '2022-10-14', why: 'Många har bett om mer tid', version: '1' };
+  const meant = { ...typed, flytta: '1' };
+
+  test('is moved after a question, once, with who, when and why, and says so', async () => {
+    const { world, get, fill, post } = await workspace(open);
+    expect((await get(`${own}/omgang/2022`)).html).toContain(`href="${path}"`);
+    const asked = await fill(path, { closesOn: typed.closesOn, why: typed.why });
+    expect(asked.text).toContain('Flytta sista dagen till fredag den 14 oktober 2022?');
+    expect(asked.text).toContain('Nu är sista dagen fredag den 30 september 2022');
+    expect(asked.text).toContain('Många har bett om mer tid');
+    expect(await stored(world)).toEqual(open);
+    expect(fieldsIn(asked.html)).toEqual(typed);
+    for (const time of ['first', 'sent twice'])
+      expect((await post(path, meant)).location, time).toBe(`${own}/omgang/2022?flyttad`);
+    const change = { at: world.now.toISOString(), by: 'Sam Ordnare', why: typed.why };
+    expect(await stored(world)).toEqual({
+      ...open,
+      closesOn: '2022-10-14',
+      moved: [{ ...change, from: '2022-09-30', to: '2022-10-14' }],
+      version: 2,
+      changed: change,
+    });
+    expect(await roundEvents(world)).toEqual([
+      'follow-up-round.closing-date-moved#nts-2021#2022#1',
+    ]);
+    expect((await get(`${own}/omgang/2022?flyttad`)).text).toMatch(
+      /Sista dagen är flyttad.*2022-05-02.* 2022-09-30 2022-10-14 Sam Ordnare Många har bett/,
+    );
+  });
+
+  test('of a planned round is moved too, and nobody need be told', async () => {
+    const { world, post } = await workspace(aRound());
+    await post(path, { ...meant, closesOn: '2022-06-02' });
+    expect(await stored(world)).toMatchObject({ closesOn: '2022-06-02', state: 'planned' });
+    expect(await roundEvents(world)).toEqual([]);
+  });
+
+  test('may be today, earlier than it was', async () => {
+    const { world, fill, post } = await workspace(open);
+    const asked = await fill(path, { closesOn: '2022-05-02', why: 'Alla är klara' });
+    expect(asked.text).toContain('kortare tid');
+    await post(path, { ...fieldsIn(asked.html), flytta: '1' });
+    expect(await stored(world)).toMatchObject({ closesOn: '2022-05-02', state: 'open' });
+  });
+
+  const nextYear = aRound({
+    id: RoundId.parse('2023'),
+    title: 'Uppföljning 2023',
+    opensOn: localDate('2023-06-01'),
+    closesOn: localDate('2023-09-30'),
+  });
+
+  test.each([
+    ['open', { closesOn: '14 oktober' }, 'Sista dag att rapportera: Skriv dagen som'],
+    ['open', { closesOn: '2022-05-01' }, 'Sista dag att rapportera: Dagen har redan varit'],
+    ['open', { closesOn: '2022-09-30' }, 'Det är redan sista dagen'],
+    ['open', { closesOn: '2023-06-01' }, 'Uppföljning 2023 öppnar torsdag den 1 juni 2023'],
+    ['open', { why: ' ' }, 'Varför flyttas dagen?: Skriv varför'],
+    ['open', { why: 'x'.repeat(201) }, 'Varför flyttas dagen?: Korta texten till högst 200'],
+    ['planned', { closesOn: '2022-06-01' }, 'Sista dagen måste komma efter första dagen'],
+  ] as const)('of one that is %s is not moved with %j', async (state, changes, message) => {
+    const round = state === 'open' ? open : aRound();
+    const { world, post } = await workspace(round, nextYear);
+    const { status, text, html } = await post(path, { ...meant, ...changes });
+    expect([status, text]).toEqual([422, expect.stringContaining(message)]);
+    expect(fieldsIn(html)).toEqual({
+      ...typed,
+      ...changes,
+      ...('why' in changes && { why: changes.why.trim() }),
+    });
+    expect(await stored(world)).toEqual(round);
+  });
+
+  test('that somebody else moved is shown beside what was typed, which moves it when sent again', async () => {
+    const { world, post } = await workspace(open);
+    await siteOf(world, 'Kim Kollega').post(path, { ...meant, closesOn: '2022-10-07' });
+    for (const form of [typed, meant]) {
+      const { status, text, html } = await post(path, form);
+      expect([status, text]).toEqual([409, expect.stringMatching(/Kim Kollega.*2022-10-07/)]);
+      expect(fieldsIn(html)).toEqual({ ...typed, version: '2' });
+    }
+    await post(path, { ...meant, version: '2' });
+    expect((await stored(world))?.moved).toMatchObject([
+      { from: '2022-09-30', to: '2022-10-07', by: 'Kim Kollega' },
+      { from: '2022-10-07', to: '2022-10-14', by: 'Sam Ordnare' },
+    ]);
+  });
+
+  test('moved by two at once is moved by one, and the other gets its text back', async () => {
+    const { world, post } = await workspace(open);
+    const both = await Promise.all([
+      post(path, meant),
+      siteOf(world, 'Kim Kollega').post(path, { ...meant, closesOn: '2022-10-07' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect(both.find(({ status }) => status === 409)?.html).toContain(typed.why);
+    expect((await stored(world))?.moved).toHaveLength(1);
+  });
+
+  test.each(['closed', 'frozen'] as const)('stays when the round is %s', async (state) => {
+    const round = aRound({ state });
+    const { world, get, post } = await workspace(round);
+    expect((await get(path)).location).toBe(`${own}/omgang/2022`);
+    const { status, text, html } = await post(path, meant);
+    expect([status, text]).toEqual([409, expect.stringContaining('kan inte ändras längre')]);
+    expect(html).toContain(typed.why);
+    expect(await stored(world)).toEqual(round);
+  });
+});
+
 test('a frozen round shows what came of it, and leads to its report', async () => {
   const closed = aRound({ state: 'closed', closedAt: '2022-09-30T22:00:00.000Z' });
   const { world, get } = await workspace(closed);

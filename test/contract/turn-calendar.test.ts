@@ -3,7 +3,7 @@ import { turnCalendar } from '../../functions/turn-calendar/handler.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import { initiativeRefOf } from '../../shared/domain/plan.ts';
 import { getInitiative, putInitiative } from '../../shared/store/plans.ts';
-import { getRound, putRound } from '../../shared/store/rounds.ts';
+import { getRound, putMovedRound, putRound } from '../../shared/store/rounds.ts';
 import { getCalendar, putStrategy } from '../../shared/store/strategies.ts';
 import { plantDeath } from '../support/faults.ts';
 import { aRound, aStrategy, anInitiative } from '../support/plans.ts';
@@ -65,6 +65,20 @@ describe('an initiative', () => {
 });
 
 describe('a round', () => {
+  test('whose last day was moved closes when the new one is over', async () => {
+    const world = await createWorld('2022-09-30T07:00:00Z');
+    const open = aRound({ state: 'open' });
+    await putRound(world.plans, open);
+    const closesOn = localDate('2022-10-14');
+    await putMovedRound(world.plans, { ...open, closesOn, version: 2 });
+    const state = async () =>
+      (await getRound(world.plans, { strategyId: strategy.id, roundId: open.id }))?.state;
+    await turnAt(world, '2022-10-14T21:45:00Z');
+    expect(await state()).toBe('open');
+    await turnAt(world, '2022-10-14T22:00:00Z');
+    expect(await state()).toBe('closed');
+  });
+
   test('opens on its day and closes when its last day is over, each once', async () => {
     const world = await createWorld('2022-05-02T07:00:00Z');
     await putRound(world.plans, aRound());

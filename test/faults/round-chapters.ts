@@ -40,6 +40,17 @@ export const roundChapters: Chapter[] = [
     },
   },
   {
+    title: 'a coordinator moves the last day of the round',
+    play: async (cloud) => {
+      const browser = await Browser.ofCoordinator(cloud, 'run-follow-up');
+      await fill(browser, `${round}/flytta`, {
+        closesOn: '2024-05-14',
+        why: 'Många har bett om mer tid',
+        flytta: '1',
+      });
+    },
+  },
+  {
     title: 'a coordinator changes the rules, and closes the round',
     play: async (cloud) => {
       const browser = await Browser.ofCoordinator(cloud, 'run-follow-up');

@@ -311,6 +311,7 @@ describe('events', () => {
       [
         'action-plan.changed.v1',
         'follow-up-round.opened.v1',
+        'follow-up-round.closing-date-moved.v1',
         'follow-up-round.closed.v1',
         'actor.changed.v1',
       ],

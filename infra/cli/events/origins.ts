@@ -107,6 +107,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the round's row",
     functions: ['run-follow-up', 'turn-calendar'],
   },
+  'follow-up-round.closing-date-moved.v1': {
+    table: 'plans',
+    row: "the round's row",
+    functions: ['run-follow-up'],
+  },
   'follow-up-round.closed.v1': {
     table: 'plans',
     row: "the round's row",
