@@ -17,6 +17,7 @@ import {
   type Initiative,
   InitiativeStatus,
   type Milestone,
+  milestoneAfter,
   milestoneLimit,
   participantLimit,
   type Source,
@@ -363,18 +364,17 @@ function readMilestones(
     if (dueOn === '') add(`dueOn-${index}`, t.errors.milestoneDay);
     const due = readDay(dueOn, `dueOn-${index}`, faults);
     const known = before?.milestones.find((each) => each.id === id);
-    const isMoved = known && due && known.dueOn !== due;
-    return {
-      // Never an id that another milestone had.
-      id: known?.id ?? (`m${version}-${index + 1}` as PartId),
-      name,
-      dueOn: due ?? today,
-      doneOn: readDay(doneOn, `doneOn-${index}`, faults),
-      moved: [
-        ...(known?.moved ?? []),
-        ...(isMoved ? [{ from: known.dueOn, at: change.at, why: change.why }] : []),
-      ],
-    };
+    return milestoneAfter(
+      known,
+      {
+        // Never an id that another milestone had.
+        id: known?.id ?? (`m${version}-${index + 1}` as PartId),
+        name,
+        dueOn: due ?? today,
+        doneOn: readDay(doneOn, `doneOn-${index}`, faults),
+      },
+      change,
+    );
   });
 }
 

@@ -149,14 +149,17 @@ const Milestones = ({ record: { initiative }, language }: PartProps) => {
           { header: t.milestone },
           { header: t.dueOn },
           { header: t.doneOn },
-          { header: t.moved },
+          { header: t.changed },
         ]}
-        rows={initiative.milestones.map(({ name, dueOn, doneOn, moved }) => [
+        rows={initiative.milestones.map(({ name, dueOn, doneOn, moved, undone = [] }) => [
           name,
           dueOn,
           doneOn ?? t.none,
           <span class="typed">
-            {moved.map(({ from, why }) => t.movedFrom(from, why)).join('\n') || t.none}
+            {[
+              ...moved.map(({ from, why }) => t.movedFrom(from, why)),
+              ...undone.map(({ from, why }) => t.undone(from, why)),
+            ].join('\n') || t.none}
           </span>,
         ])}
       />

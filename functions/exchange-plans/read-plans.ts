@@ -10,6 +10,7 @@ import {
   type Initiative,
   type InitiativeFault,
   type Milestone,
+  milestoneAfter,
   milestoneLimit,
   participantLimit,
   statusOf,
@@ -47,7 +48,7 @@ export interface PlanReading {
 }
 
 type Participants = Initiative['participatingActors'];
-type GivenMilestone = Omit<Milestone, 'moved'>;
+type GivenMilestone = Omit<Milestone, 'moved' | 'undone'>;
 
 /** What the file says of one initiative, and where. */
 interface Given {
@@ -358,7 +359,13 @@ class PlanReader {
       participatingActors:
         participants?.map(({ value }) => value) ?? current?.participatingActors ?? [],
       milestones:
-        milestones?.map(({ value }) => this.nextMilestone(value, current)) ??
+        milestones?.map(({ value }) =>
+          milestoneAfter(
+            current?.milestones.find(({ id }) => id === value.id),
+            value,
+            this.changed,
+          ),
+        ) ??
         current?.milestones ??
         [],
       version: (current?.version ?? 0) + 1,
@@ -369,19 +376,6 @@ class PlanReader {
     delete made.leadActor;
     const next = { ...made, ...(endsOn && { endsOn }), ...(leadActor && { leadActor }) };
     return current ? next : { ...next, status: statusOf(next, this.today) };
-  }
-
-  private nextMilestone(given: GivenMilestone, current: Initiative | undefined): Milestone {
-    const before = current?.milestones.find(({ id }) => id === given.id);
-    const { at, why } = this.changed;
-    const moved = before?.moved ?? [];
-    return {
-      ...given,
-      moved:
-        before && before.dueOn !== given.dueOn
-          ? [...moved, { from: before.dueOn, at, why }]
-          : moved,
-    };
   }
 
   private whatChanges(current: Initiative | undefined, next: Initiative): string[] {

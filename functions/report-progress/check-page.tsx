@@ -67,11 +67,13 @@ function rowsOf(
     ...typed(t.statusWhy, report.override?.why ?? ''),
     ...typed(t.done, report.done),
     ...typed(t.next, report.next),
-    ...report.milestones.map(({ id, doneOn, movedTo, why }) => ({
+    ...report.milestones.map(({ id, doneOn, movedTo, undone, why }) => ({
       label: initiative.milestones.find((one) => one.id === id)?.name ?? id,
       value: doneOn
         ? words.check.metOn(inSentence(doneOn, language))
-        : words.check.movedTo(movedTo ? inSentence(movedTo, language) : '', why ?? ''),
+        : undone
+          ? words.check.undone(why ?? '')
+          : words.check.movedTo(movedTo ? inSentence(movedTo, language) : '', why ?? ''),
     })),
     ...report.commitments.map(({ commitment, outcome, text }) => ({
       label:

@@ -14,6 +14,7 @@ import {
   type Initiative,
   InitiativeStatus,
   type Milestone,
+  milestoneAfter,
 } from '../../shared/domain/plan.ts';
 import {
   emptyReport,
@@ -57,6 +58,9 @@ export const milestoneField = (id: string) => ({
   why: `skal-${id}`,
 });
 
+/** Of a milestone that is done: another field, so that a draft means the same whatever became of the milestone. */
+export const undoneField = (id: string) => ({ state: `ogjord-${id}`, why: `ogjordskal-${id}` });
+
 export const outcomeField = (commitment: Commitment) => {
   const { consultationId, consulteeId, focusAreaId } = commitmentRefOf(commitment);
   const key = [consultationId, consulteeId, focusAreaId].join('.');
@@ -74,6 +78,10 @@ export const yearToGive = (indicator: Indicator): number =>
 export const leftOf = ({ milestones }: Pick<Initiative, 'milestones'>): Milestone[] =>
   milestones.filter(({ doneOn }) => doneOn === undefined);
 
+/** Milestones that are met. */
+export const metOf = ({ milestones }: Pick<Initiative, 'milestones'>): Milestone[] =>
+  milestones.filter(({ doneOn }) => doneOn !== undefined);
+
 interface FieldKind {
   name: string;
   label: string;
@@ -90,6 +98,12 @@ export function fieldsOf(situation: Situation, language: Language): FieldKind[] 
     ...(isLead ? [short('lage', t.status), short('varfor', t.statusWhy)] : []),
     long('gjort', t.done),
     long('nasta', t.next),
+    ...(isLead
+      ? metOf(initiative).flatMap(({ id, name }) => {
+          const field = undoneField(id);
+          return [short(field.state, name), short(field.why, `${name}: ${t.undoneWhy}`)];
+        })
+      : []),
     ...(isLead
       ? leftOf(initiative).flatMap(({ id, name }) => {
           const field = milestoneField(id);
@@ -170,7 +184,7 @@ export function readReport(
     ...reading.override(),
     done: fields['gjort'] ?? '',
     next: fields['nasta'] ?? '',
-    milestones: reading.milestones(),
+    milestones: [...reading.milestones(), ...reading.undone()],
     commitments: reading.outcomes(),
     indicatorValues: reading.values(),
     answers: reading.answers(),
@@ -265,6 +279,20 @@ class Reading {
     );
   }
 
+  /** Milestones that are not done after all. */
+  undone(): ProgressReport['milestones'] {
+    if (!this.situation.isLead) return [];
+    return metOf(this.situation.initiative).flatMap(({ id, doneOn }) => {
+      const field = undoneField(id);
+      const state = this.text(field.state);
+      if (state === '') return [];
+      const why = this.text(field.why);
+      if (state !== 'ja') this.fault(field.state, common[this.language].notAChoice);
+      else if (why === '') this.fault(field.why, this.t.undoneWhy);
+      return [{ id, undone: doneOn, why }];
+    });
+  }
+
   outcomes(): ProgressReport['commitments'] {
     return this.situation.commitments.flatMap((commitment) => {
       const field = outcomeField(commitment);
@@ -333,10 +361,14 @@ class Reading {
       ...(override && { override: isSame && former ? former : { ...override, at, by } }),
       milestones: initiative.milestones.map((milestone) => {
         const change = milestones.find(({ id }) => id === milestone.id);
-        if (change?.doneOn) return { ...milestone, doneOn: change.doneOn };
-        if (!change?.movedTo) return milestone;
-        const moved = [...milestone.moved, { from: milestone.dueOn, at, why: change.why ?? '' }];
-        return { ...milestone, dueOn: change.movedTo, moved };
+        if (!change) return milestone;
+        const { id, name, dueOn } = milestone;
+        const { doneOn, movedTo = dueOn, why = '' } = change;
+        return milestoneAfter(
+          milestone,
+          { id, name, dueOn: movedTo, ...(doneOn && { doneOn }) },
+          { at, why },
+        );
       }),
       version: initiative.version + 1,
       changed: this.changed,

@@ -26,11 +26,13 @@ import type { OwnInitiative } from './initiative.tsx';
 import {
   type Fields,
   leftOf,
+  metOf,
   milestoneField,
   outcomeField,
   questionField,
   sayable,
   type Situation,
+  undoneField,
   valueField,
   yearToGive,
 } from './report-form.ts';
@@ -80,6 +82,7 @@ export function formPage(visit: Visit, situation: Situation, state: FormState): 
         <input type="hidden" name="version" value={state.version} />
         <Texts situation={situation} state={state} visit={visit} />
         {isLead ? <Milestones situation={situation} state={state} visit={visit} /> : null}
+        {isLead ? <MetMilestones situation={situation} state={state} visit={visit} /> : null}
         {isLead ? <Status situation={situation} state={state} visit={visit} /> : null}
         <Commitments situation={situation} state={state} visit={visit} />
         <Values situation={situation} state={state} visit={visit} />
@@ -169,6 +172,48 @@ const Milestones = ({
             <Field
               id={field.why}
               label={t.movedWhy}
+              value={fields[field.why] ?? ''}
+              errors={errors}
+              language={language}
+            />
+          </div>
+        );
+      })}
+    </section>
+  );
+};
+
+/** Those that are done, for whoever said so by mistake. */
+const MetMilestones = ({
+  situation: { initiative },
+  state: { fields, errors },
+  visit: { language },
+}: PartProps) => {
+  const t = uppdrag[language].report;
+  const met = metOf(initiative);
+  if (met.length === 0) return null;
+  return (
+    <section>
+      <h2>{t.metTitle}</h2>
+      <p>{t.metHint}</p>
+      {met.map(({ id, name, doneOn }) => {
+        const field = undoneField(id);
+        return (
+          <div class="panel">
+            <RadioGroup
+              id={field.state}
+              label={t.metMilestone(name, doneOn ? inSentence(doneOn, language) : '')}
+              choices={[
+                { value: '', label: t.met },
+                { value: 'ja', label: t.undone },
+              ]}
+              chosen={fields[field.state] ?? ''}
+              errors={errors}
+              language={language}
+            />
+            <Field
+              id={field.why}
+              label={t.undoneWhy}
               value={fields[field.why] ?? ''}
               errors={errors}
               language={language}

@@ -70,8 +70,27 @@ export const Milestone = z.object({
   doneOn: z.optional(LocalDate),
   /** The days on which it was due before, oldest first, each with why it was moved. */
   moved: z.array(z.object({ from: LocalDate, at: z.iso.datetime(), why: ShortText })),
+  /** The days on which it was said to be done, oldest first, each with why that was taken back. */
+  undone: z.optional(z.array(z.object({ from: LocalDate, at: z.iso.datetime(), why: ShortText }))),
 });
 export type Milestone = z.infer<typeof Milestone>;
+
+/** A milestone as it is to be: what it says no more of when it is due, or that it is done, is kept with the reason. */
+export function milestoneAfter(
+  before: Milestone | undefined,
+  next: Omit<Milestone, 'moved' | 'undone'>,
+  { at, why }: Pick<Change, 'at' | 'why'>,
+): Milestone {
+  const { moved = [], undone = [] } = before ?? {};
+  const isMoved = before !== undefined && before.dueOn !== next.dueOn;
+  const takenBack = next.doneOn === undefined ? before?.doneOn : undefined;
+  const nowUndone = takenBack ? [...undone, { from: takenBack, at, why }] : undone;
+  return {
+    ...next,
+    moved: isMoved ? [...moved, { from: before.dueOn, at, why }] : moved,
+    ...(nowUndone.length > 0 && { undone: nowUndone }),
+  };
+}
 
 export const InitiativeStatus = z.enum([
   'not-started',

@@ -19,12 +19,14 @@ export const ProgressReport = z.object({
   override: z.optional(z.object({ status: InitiativeStatus, why: ShortText })),
   done: LongText,
   next: LongText,
-  /** Only the lead actor: milestones that are done, or moved with a reason. */
+  /** Only the lead actor: milestones that are done, or are moved or not done after all, with a reason. */
   milestones: z.array(
     z.object({
       id: PartId,
       doneOn: z.optional(LocalDate),
       movedTo: z.optional(LocalDate),
+      /** The day on which it was said to be done. */
+      undone: z.optional(LocalDate),
       why: z.optional(ShortText),
     }),
   ),

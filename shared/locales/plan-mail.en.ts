@@ -86,6 +86,7 @@ export const planMailEn: PlanMailWords = {
     milestones: 'Milestones',
     met: (name, day) => `${name}: done on ${day}`,
     moved: (name, day) => `${name}: moved to ${day}`,
+    undone: (name) => `${name}: not done yet`,
     changeTitle: 'Do you want to change something?',
     change:
       'Send a new progress update from your page. The new one then holds, and this one stays as it is.',

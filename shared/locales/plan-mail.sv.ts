@@ -87,6 +87,7 @@ export const planMailSv = {
     milestones: 'Milstolpar',
     met: (name: string, day: string) => `${name}: klar ${day}`,
     moved: (name: string, day: string) => `${name}: flyttad till ${day}`,
+    undone: (name: string) => `${name}: inte klar än`,
     changeTitle: 'Vill ni ändra något?',
     change:
       'Skicka en ny lägesrapport från er sida. Den nya gäller då, och den här ligger kvar som den är.',

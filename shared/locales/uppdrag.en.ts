@@ -107,6 +107,12 @@ export const uppdragEn: Uppdrag = {
     day: 'Day',
     dayHint: 'When it was done, or to which day it is moved. Write YYYY-MM-DD, e.g. 2023-09-30.',
     movedWhy: 'Why is it moved?',
+    metTitle: 'Milestones that are done',
+    metHint:
+      'Was one of them marked as done by mistake? Choose “Not done” and write why. Then it is left to do again.',
+    metMilestone: (name, day) => `${name} (done ${day})`,
+    undone: 'Not done',
+    undoneWhy: 'Why is it not done?',
     statusTitle: 'Status',
     status: 'Status',
     statusHint:
@@ -134,6 +140,7 @@ export const uppdragEn: Uppdrag = {
       day: 'Write the day as YYYY-MM-DD, e.g. 2023-09-30.',
       future: 'That day is still to come. Choose “Moved” if the milestone will be done later.',
       movedWhy: 'Write why the milestone is moved.',
+      undoneWhy: 'Write why the milestone is not done.',
       sameDay: 'That is the day that holds already. Choose another, or “Left to do”.',
       outside:
         'The day is outside the initiative’s time. Choose one within it, or ask the coordinator to change the initiative.',
@@ -151,6 +158,7 @@ export const uppdragEn: Uppdrag = {
     noRound: 'No round of the follow-up, since none is open now',
     metOn: (day) => `Done on ${day}`,
     movedTo: (day, why) => `Moved to ${day}. ${why}`,
+    undone: (why) => `Not done. ${why}`,
     send: 'Send the progress update',
     edit: 'Change',
   },

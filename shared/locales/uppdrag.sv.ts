@@ -108,6 +108,12 @@ export const uppdragSv = {
     day: 'Dag',
     dayHint: 'Klar den, eller flyttas till. Skriv ÅÅÅÅ-MM-DD, till exempel 2023-09-30.',
     movedWhy: 'Varför flyttas den?',
+    metTitle: 'Milstolpar som är klara',
+    metHint:
+      'Har någon av dem markerats som klar av misstag? Välj ”Inte klar” och skriv varför. Då återstår den igen.',
+    metMilestone: (name: string, day: string) => `${name} (klar ${day})`,
+    undone: 'Inte klar',
+    undoneWhy: 'Varför är den inte klar?',
     statusTitle: 'Läget',
     status: 'Läge',
     statusHint:
@@ -135,6 +141,7 @@ export const uppdragSv = {
       day: 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2023-09-30.',
       future: 'Dagen har inte varit än. Välj ”Flyttas” om milstolpen blir klar senare.',
       movedWhy: 'Skriv varför milstolpen flyttas.',
+      undoneWhy: 'Skriv varför milstolpen inte är klar.',
       sameDay: 'Det är den dag som gäller redan. Välj en annan dag, eller ”Återstår”.',
       outside:
         'Dagen ligger utanför insatsens tid. Välj en dag inom den, eller be samordnaren ändra insatsen.',
@@ -152,6 +159,7 @@ export const uppdragSv = {
     noRound: 'Ingen uppföljningsomgång, för ingen är öppen nu',
     metOn: (day: string) => `Klar ${day}`,
     movedTo: (day: string, why: string) => `Flyttas till ${day}. ${why}`,
+    undone: (why: string) => `Inte klar. ${why}`,
     send: 'Skicka lägesrapporten',
     edit: 'Ändra',
   },

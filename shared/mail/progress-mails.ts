@@ -76,7 +76,7 @@ export function initiativeNews(mail: ProgressMail): MailMessage {
 
 const threadOf = ({ planId, id }: Initiative): string => `${planId}.${id}`;
 
-/** What an actor wrote, and which milestones it met or moved. */
+/** What an actor wrote, and which milestones it met, moved or took back. */
 function reportBlocks(
   { milestones }: Initiative,
   { report }: ProgressUpdate,
@@ -85,9 +85,10 @@ function reportBlocks(
   const t = planMailWords[language].receipt;
   const quoted = (label: string, text: string): Block[] =>
     text.trim() === '' ? [] : [{ kind: 'quotation', label, text }];
-  const changes = report.milestones.flatMap(({ id, doneOn, movedTo }) => {
+  const changes = report.milestones.flatMap(({ id, doneOn, movedTo, undone }) => {
     const name = milestones.find((milestone) => milestone.id === id)?.name ?? id;
     if (doneOn) return [t.met(name, inSentence(doneOn, language))];
+    if (undone) return [t.undone(name)];
     return movedTo ? [t.moved(name, inSentence(movedTo, language))] : [];
   });
   return [

@@ -146,6 +146,17 @@ describe('milestones', () => {
     ]);
   });
 
+  test('that were met by mistake are tasks again', async () => {
+    const { world, after } = await adopted();
+    const met = { ...first, doneOn: localDate('2022-06-01') };
+    await after((plans) => putInitiative(plans, changedTo({ milestones: [met, second] })));
+    await after((plans) => putInitiative(plans, changedTo({ milestones: [first, second] }, 3)));
+    expect(await tasksIn(world, a)).toEqual([
+      'a milestone#…#m1 open 2022-09-30, 2022-08-31 remind',
+      'a milestone#…#m2 open 2023-11-30, 2023-10-31 remind',
+    ]);
+  });
+
   test.each(['cancelled', 'merged', 'postponed'] as const)(
     'of an initiative that is %s are withdrawn',
     async (status) => {

@@ -154,6 +154,20 @@ describe('an initiative', () => {
     expect(await listInitiativeVersions(world.plans, ref)).toHaveLength(2);
   });
 
+  test('keeps the day of a milestone that was said to be done and is not, with the reason', async () => {
+    const { world, fill, get } = await workspace();
+    await fill(`${path}/andra`, { 'doneOn-0': '2022-01-31', why: 'Öppnat' });
+    await fill(`${path}/andra`, { 'doneOn-0': '', why: 'Fel dörr' });
+    const [first] = (await stored(world))?.milestones ?? [];
+    expect(first?.doneOn).toBeUndefined();
+    expect(first?.undone).toMatchObject([{ from: '2022-01-31', why: 'Fel dörr' }]);
+    await fill(`${path}/andra`, { 'dueOn-0': '2022-10-31', why: 'Mer tid' });
+    expect((await stored(world))?.milestones[0]?.undone).toHaveLength(1);
+    expect((await get(path)).text).toContain(
+      'Flyttad från 2022-09-30: Mer tid Inte klar 2022-01-31, som det sades: Fel dörr',
+    );
+  });
+
   test('of a closed plan is not changed', async () => {
     const { world, post, get } = await workspace('closed');
     expect((await get(`${path}/andra`)).location).toBe(path);

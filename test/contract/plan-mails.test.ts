@@ -3,6 +3,7 @@ import { prepare } from '../../functions/send-mail/prepare/prepare.ts';
 import type { Actor } from '../../shared/domain/actor.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import { acceptedInto, commitmentRefOf, decidedAs } from '../../shared/domain/commitment.ts';
+import { PartId } from '../../shared/domain/ids.ts';
 import { type MailContent, mailKey } from '../../shared/domain/mail-ledger.ts';
 import { initiativeRefOf } from '../../shared/domain/plan.ts';
 import type { Language } from '../../shared/locales/language.ts';
@@ -295,4 +296,19 @@ test.each(toActors)('$name goes to no address that the actor has left', async ({
   expect(await prepared(content, 'nagon.annan@a.example')).toEqual({
     outcome: { state: 'skipped', reason: 'address-changed' },
   });
+});
+
+test('a receipt says which milestones were met, moved, or not done after all', async () => {
+  const milestones = [
+    { id: PartId.parse('m1'), undone: localDate('2022-09-30'), why: 'Fel dörr' },
+    { id: PartId.parse('m2'), doneOn: localDate('2022-10-01') },
+  ];
+  const other = anUpdate('a', { version: 2, report: { ...update.report, milestones } });
+  await submitUpdate(world.plans, other, []);
+  const mail = await prepared(
+    { kind: 'progress-receipt', initiative: ref, actorId: a.id, version: 2 },
+    a.email,
+  );
+  expect(JSON.stringify(mail)).toContain('Ingången är öppen: inte klar än');
+  expect(JSON.stringify(mail)).toContain('Femtio företag: klar lördag den 1 oktober');
 });

@@ -199,6 +199,57 @@ describe('a progress update', () => {
     expect(text).toContain('Bokningen är byggd.');
   });
 
+  test('takes back a milestone that was ticked by mistake, with the reason, and the status follows', async () => {
+    const { world, ...site } = await aWorld();
+    const ticked = { 'milstolpe-m1': 'klar', 'dag-m1': '2022-08-31' };
+    await report(site, { gjort: 'Ingången är öppen.', ...ticked });
+    world.now = new Date('2022-10-03T08:00:00Z');
+    expect((await site.get(form)).text).toContain('Ingången är öppen (klar onsdag den 31 augusti');
+    const takenBack = { 'ogjord-m1': 'ja', 'ogjordskal-m1': 'Det var en annan dörr' };
+    await site.fill(form, { gjort: 'Vi hade fel.', ...takenBack, steg: 'granska' });
+    const checked = await site.get(`${path}/granska`);
+    expect(checked.text).toContain('Ingången är öppen Inte klar. Det var en annan dörr');
+    expect(checked.text).toContain('Läget blir ! Försenad');
+    await site.post(`${path}/skicka`, hiddenIn(checked.html));
+    expect((await updates(world)).at(-1)).toMatchObject({
+      version: 2,
+      status: 'late',
+      report: { milestones: [{ id: 'm1', undone: '2022-08-31', why: 'Det var en annan dörr' }] },
+    });
+    const { version, milestones } = await stored(world);
+    expect(version).toBe(3);
+    const [first] = milestones;
+    expect(first).toEqual({
+      ...initiative.milestones[0],
+      undone: [{ from: '2022-08-31', at: world.now.toISOString(), why: 'Det var en annan dörr' }],
+    });
+  });
+
+  test('of an actor that only takes part takes no milestone back', async () => {
+    const [first, second] = initiative.milestones;
+    if (!first || !second) throw new Error('the story has two milestones');
+    const milestones = [{ ...first, doneOn: localDate('2022-08-31') }, second];
+    const { world } = await aWorld({ changes: { milestones } });
+    const site = actorSite(world, 'b');
+    expect((await site.get(form)).html).not.toContain('ogjord');
+    await report(site, { gjort: 'Något.', 'ogjord-m1': 'ja', 'ogjordskal-m1': 'Nej' });
+    expect(await updates(world)).toMatchObject([{ actorId: 'b', report: { milestones: [] } }]);
+    expect(await stored(world)).toMatchObject({ version: 1, milestones });
+  });
+
+  test.each([
+    [{ 'ogjord-m1': 'ja' }, 'Varför är den inte klar?: Skriv varför'],
+    [{ 'ogjord-m1': 'kanske', 'ogjordskal-m1': 'x' }, 'Ingången är öppen: Välj'],
+  ])('that takes a milestone back with %j is given back', async (fields, message) => {
+    const [first, second] = initiative.milestones;
+    if (!first || !second) throw new Error('the story has two milestones');
+    const milestones = [{ ...first, doneOn: localDate('2022-08-31') }, second];
+    const { world, ...site } = await aWorld({ changes: { milestones } });
+    const { status, text } = await report(site, { gjort: 'Något.', ...fields });
+    expect([status, text]).toEqual([422, expect.stringContaining(message)]);
+    expect((await stored(world)).version).toBe(1);
+  });
+
   test('of an actor that only takes part changes nothing of the initiative', async () => {
     const { world } = await aWorld();
     const site = actorSite(world, 'b');
