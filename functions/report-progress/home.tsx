@@ -41,6 +41,8 @@ export async function showHome(visit: Visit): Promise<Response> {
   ]);
   const pledges = await readPledges(plans, actor, strategies);
   const open = tasks.filter(({ state }) => state === 'open').sort(byUrgency);
+  const toDo = open.filter((task) => !isToCome(task, today));
+  const toCome = open.filter((task) => isToCome(task, today));
   const t = uppdrag[language].home;
   return ownPage(
     visit,
@@ -54,12 +56,19 @@ export async function showHome(visit: Visit): Promise<Response> {
       ) : null}
       <section class="wide">
         <h2>{t.toDo}</h2>
-        {open.length === 0 ? (
+        {toDo.length === 0 ? (
           <p>{t.nothing}</p>
         ) : (
-          <ToDo tasks={open} today={today} language={language} />
+          <Tasks caption={t.toDo} tasks={toDo} today={today} language={language} />
         )}
       </section>
+      {toCome.length === 0 ? null : (
+        <section class="wide">
+          <h2>{t.indicators}</h2>
+          <p>{t.indicatorsLead}</p>
+          <Tasks caption={t.indicators} tasks={toCome} today={today} language={language} />
+        </section>
+      )}
       <section class="wide">
         <h2>{t.initiatives}</h2>
         {parts.length === 0 ? (
@@ -88,6 +97,10 @@ export async function showHome(visit: Visit): Promise<Response> {
     </>,
   );
 }
+
+/** An indicator's value of a year that is not over: it may be given, but nobody waits for it yet. */
+const isToCome = ({ subject }: Task, today: LocalDate): boolean =>
+  subject.kind === 'indicator' && subject.period >= today.slice(0, 4);
 
 /** What an actor, and whoever was merged into it, pledged in all consultations that strategies grew from. */
 async function readPledges(
@@ -123,11 +136,13 @@ async function pledgeOf(
   };
 }
 
-const ToDo = ({
+const Tasks = ({
+  caption,
   tasks,
   today,
   language,
 }: {
+  caption: string;
   tasks: Task[];
   today: LocalDate;
   language: Language;
@@ -135,7 +150,7 @@ const ToDo = ({
   const t = uppdrag[language].home;
   return (
     <Table
-      caption={t.toDo}
+      caption={caption}
       isHeaded
       columns={[{ header: t.what }, { header: t.due }, { header: t.when }]}
       rows={tasks.map((task) => [

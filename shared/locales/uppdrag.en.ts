@@ -43,6 +43,9 @@ export const uppdragEn: Uppdrag = {
     overdue: (days) => (days === 1 ? 'One day overdue' : `${days} days overdue`),
     today: 'Today',
     inDays: (days) => (days === 1 ? 'Tomorrow' : `In ${days} days`),
+    indicators: 'Values of indicators to come',
+    indicatorsLead:
+      'It is not time for these yet. You can see and correct earlier values already now.',
     initiatives: 'Your initiatives',
     noInitiatives: 'You have no part in any initiative.',
     initiative: 'Initiative',

@@ -43,6 +43,8 @@ export const uppdragSv = {
     overdue: (days: number) => (days === 1 ? 'Försenat en dag' : `Försenat ${days} dagar`),
     today: 'I dag',
     inDays: (days: number) => (days === 1 ? 'I morgon' : `Om ${days} dagar`),
+    indicators: 'Kommande värden till indikatorer',
+    indicatorsLead: 'De här är det inte dags för än. Tidigare värden kan ni se och rätta redan nu.',
     initiatives: 'Era insatser',
     noInitiatives: 'Ni har ingen del i någon insats.',
     initiative: 'Insats',
@@ -177,7 +179,8 @@ export const uppdragSv = {
   },
   agreement: {
     title: (plan: string) => `Stäm av er del av ${plan}`,
-    lead: (actor: string) => `Det här är ${actor}s del. Läs igenom och bekräfta, eller invänd.`,
+    lead: (actor: string) =>
+      `Det här är den del som ${actor} har i planen. Läs igenom och bekräfta, eller invänd.`,
     over: 'Planen stäms inte av just nu, så svaret kan inte ändras.',
     changedTitle: 'Planen har ändrats',
     changed:

@@ -163,6 +163,40 @@ describe('the first page', () => {
   });
 });
 
+describe('indicators on the first page', () => {
+  const valueOf = (period: string, dueOn: string) =>
+    aTask({
+      subject: { kind: 'indicator', indicatorId: anIndicator().id, period },
+      title: 'Andel till forskning',
+      detail: period,
+      dueOn: localDate(dueOn),
+    });
+  const link = 'href="/uppdrag/indikator/nts-2021/fou-andel"';
+  const toCome = 'Kommande värden till indikatorer';
+
+  test('have a link and a day under their own heading while their year goes on', async () => {
+    const { world, get } = await aWorld();
+    await putTask(world.plans, valueOf('2022', '2023-09-30'), undefined);
+    const { text, html } = await get('/uppdrag');
+    expect(text).toContain('Just nu finns inget att göra');
+    expect(html.indexOf(link)).toBeGreaterThan(html.indexOf(toCome));
+    expect(text).toContain('Andel till forskning: värdet för 2022 lördag den 30 september 2023');
+  });
+
+  test('are to be done when their year is over, and no more when they have their value', async () => {
+    const { world, get } = await aWorld();
+    world.now = new Date('2023-01-01T08:00:00Z');
+    const task = valueOf('2022', '2023-09-30');
+    await putTask(world.plans, task, undefined);
+    const due = await get('/uppdrag');
+    expect(due.html).toContain(link);
+    expect(due.text).not.toContain(toCome);
+    expect(due.text).not.toContain('Just nu finns inget att göra');
+    await putTask(world.plans, { ...task, state: 'done' }, task);
+    expect((await get('/uppdrag')).html).not.toContain(link);
+  });
+});
+
 describe('a progress update', () => {
   test('ticks and moves milestones, answers the round, and is a record with its event', async () => {
     const { world, ...site } = await aWorld();
