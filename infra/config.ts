@@ -136,6 +136,8 @@ const Fields = z.strictObject({
   logRetentionDays: z
     .literal(logRetentionDays, `one of ${logRetentionDays.join(', ')}`)
     .default(90),
+  /** Where the results of scans for malware come from on the default bus; only the local run changes it. */
+  scanEventSource: text.default('aws.guardduty'),
   data: z
     .strictObject({
       /** What happens to tables, documents, secrets and logins when a stack is deleted. */
@@ -150,7 +152,7 @@ const Fields = z.strictObject({
     .prefault({}),
   tags: z.record(z.string(), z.string()).default({}),
   /** Stacks that the target cannot take; for the local run. */
-  leaveOut: z.array(z.enum(['mail'])).default([]),
+  leaveOut: z.array(z.enum(['mail', 'scan'])).default([]),
 });
 
 export const Config = Fields.refine(
@@ -171,6 +173,14 @@ export const Config = Fields.refine(
       path: ['mailEventSource'],
       message: 'must be aws.ses where SES sends the mail: without its events no bounce is seen',
     },
+  )
+  .refine(
+    ({ scanEventSource, leaveOut }) =>
+      scanEventSource === 'aws.guardduty' || leaveOut.includes('scan'),
+    {
+      path: ['scanEventSource'],
+      message: 'must be aws.guardduty where it scans: without its events no file is ever taken',
+    },
   );
 export type Config = z.infer<typeof Config>;
 
@@ -178,11 +188,12 @@ export type Config = z.infer<typeof Config>;
 export const stackNames = ({
   name,
   leaveOut,
-}: Config): Record<'data' | 'workflow' | 'plans', string> & { mail?: string } => ({
+}: Config): Record<'data' | 'workflow' | 'plans', string> & { mail?: string; scan?: string } => ({
   data: `${name}-data`,
   workflow: `${name}-workflow`,
   plans: `${name}-plans`,
   ...(!leaveOut.includes('mail') && { mail: `${name}-mail` }),
+  ...(!leaveOut.includes('scan') && { scan: `${name}-scan` }),
 });
 
 /** Every stack carries it as the output `Configuration`, so that a check can tell whether it was deployed with this configuration. */

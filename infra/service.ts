@@ -5,6 +5,7 @@ import { type Config, markOf, stackNames } from './config.ts';
 import { DataStack } from './stacks/data.ts';
 import { MailStack } from './stacks/mail.ts';
 import { PlansStack } from './stacks/plans.ts';
+import { ScanStack } from './stacks/scan.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 
 /** Puts one deployment of Remissflow into the app, with the checks that it has to pass. */
@@ -23,9 +24,11 @@ export function addService(
   const data = new DataStack(app, names.data, config, { env });
   const mail =
     names.mail === undefined ? undefined : new MailStack(app, names.mail, config, { env });
+  const scan =
+    names.scan === undefined ? undefined : new ScanStack(app, names.scan, config, data, { env });
   const workflow = new WorkflowStack(app, names.workflow, { config, data, code, env });
   const plans = new PlansStack(app, names.plans, { config, data, workflow, code, env });
-  for (const stack of [data, mail, workflow, plans])
+  for (const stack of [data, mail, scan, workflow, plans])
     if (stack) new CfnOutput(stack, 'Configuration', { value: markOf(config) });
   for (const [key, value] of Object.entries(config.tags)) Tags.of(app).add(key, value);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { isActive, type Actor } from '../../shared/domain/actor.ts';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { chainStateOf, type Commitment, commitmentRefOf } from '../../shared/domain/commitment.ts';
+import { AttachedFiles } from '../../shared/web/attached-files.tsx';
 import { currentName } from '../../shared/domain/names.ts';
 import { type Initiative, initiativeRefOf, statusOf } from '../../shared/domain/plan.ts';
 import type { ProgressUpdate } from '../../shared/domain/progress.ts';
@@ -256,12 +257,15 @@ const Updates = ({ record: { updates }, language }: PartProps) => {
             { header: t.done },
             { header: t.next },
           ]}
-          rows={latestFirst.map(({ actorName, submittedAt, status, report }) => [
-            actorName,
-            <time>{instantInTable(new Date(submittedAt), language)}</time>,
-            <StatusTag status={status} language={language} />,
-            <span class="typed">{report.done || t.none}</span>,
-            <span class="typed">{report.next || t.none}</span>,
+          rows={latestFirst.map((update) => [
+            update.actorName,
+            <time>{instantInTable(new Date(update.submittedAt), language)}</time>,
+            <StatusTag status={update.status} language={language} />,
+            <>
+              <span class="typed">{update.report.done || t.none}</span>
+              <AttachedFiles update={update} language={language} />
+            </>,
+            <span class="typed">{update.report.next || t.none}</span>,
           ])}
         />
       )}

@@ -3,14 +3,15 @@ import type { Child } from 'hono/jsx';
 import { commitmentKey } from '../../shared/domain/commitment.ts';
 import { currentName } from '../../shared/domain/names.ts';
 import { statusOf } from '../../shared/domain/plan.ts';
+import { attachmentWords } from '../../shared/locales/attachments.ts';
 import { planWords } from '../../shared/locales/plan-words.ts';
 import { uppdrag } from '../../shared/locales/uppdrag.ts';
-import { ownInitiativePath } from '../../shared/web/actor-paths.ts';
+import { ownAttachmentsPath, ownInitiativePath } from '../../shared/web/actor-paths.ts';
 import { Button, Notice, SummaryList, Typed } from '../../shared/web/components.tsx';
-import { formatNumber, inSentence } from '../../shared/web/format.ts';
+import { formatNumber, formatSize, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { StatusTag } from '../../shared/web/plan-tags.tsx';
-import type { Consequences, Situation } from './report-form.ts';
+import { areReady, type Consequences, idsOf, type Situation } from './report-form.ts';
 import { ownPage, type Visit } from './visit.tsx';
 
 export function checkPage(
@@ -21,6 +22,8 @@ export function checkPage(
   const { language } = visit;
   const { initiative, ref } = situation;
   const t = uppdrag[language].check;
+  const attached = attachmentWords[language].check;
+  const isReady = areReady(situation);
   const path = ownInitiativePath(ref);
   return ownPage(
     visit,
@@ -34,12 +37,23 @@ export function checkPage(
         </Notice>
       ) : null}
       <p class="lead">{t.lead}</p>
+      {isReady ? null : (
+        <Notice tone="warning">
+          <p>{attached.notReady}</p>
+          <p>
+            <a class="ds-link" href={ownAttachmentsPath(ref)}>
+              {attached.open}
+            </a>
+          </p>
+        </Notice>
+      )}
       <SummaryList rows={rowsOf(visit, situation, read)} />
       <form method="post" action={`${path}/skicka`}>
         <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="bilagor" value={idsOf(situation)} />
         <input type="hidden" name="omgang" value={situation.round?.id ?? ''} />
         <div class="actions">
-          <Button>{t.send}</Button>
+          {isReady ? <Button>{t.send}</Button> : null}
           <a class="ds-link" href={`${path}/lagesrapport`}>
             {t.edit}
           </a>
@@ -89,5 +103,9 @@ function rowsOf(
       };
     }),
     ...(round?.questions ?? []).flatMap(({ id, text }) => typed(text, report.answers[id] ?? '')),
+    ...(report.attachments ?? []).map(({ fileName, size }) => ({
+      label: attachmentWords[language].check.label,
+      value: <span class="typed">{`${fileName}, ${formatSize(size, language)}`}</span>,
+    })),
   ];
 }

@@ -6,6 +6,7 @@ export const env = z
   .object({
     PLANS_TABLE: Name,
     PROGRESS_DRAFTS_TABLE: Name,
+    ATTACHMENTS_TABLE: Name,
     LINK_SECRET_ARN: Name,
     PUBLIC_ORIGIN: Origin,
     LOCALE: z.enum(languages),

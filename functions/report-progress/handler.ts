@@ -1,6 +1,7 @@
 /** The routes of an actor's own pages. */
 import { actorHome } from '../../shared/web/actor-paths.ts';
 import { type Route, route } from '../../shared/web/router.ts';
+import { addAttachment, showAttachments, takeAwayAttachment } from './attachments.tsx';
 import { answerAgreementForm, showAgreement } from './agreement.tsx';
 import { answerCommitmentForm, showCommitment } from './commitment.tsx';
 import { handOver, showHandOver } from './hand-over.tsx';
@@ -24,6 +25,9 @@ export function reportRoutes(deps: Deps): Route[] {
     route('POST', `${initiative}/lagesrapport`, visitor(deps, saveReport)),
     route('GET', `${initiative}/granska`, visitor(deps, showCheck)),
     route('POST', `${initiative}/skicka`, visitor(deps, sendReport)),
+    route('GET', `${initiative}/bilagor`, visitor(deps, showAttachments)),
+    route('POST', `${initiative}/bilagor`, visitor(deps, addAttachment)),
+    route('POST', `${initiative}/bilagor/ta-bort`, visitor(deps, takeAwayAttachment)),
     route('GET', agreement, visitor(deps, showAgreement)),
     route('POST', agreement, visitor(deps, answerAgreementForm)),
     route('GET', commitment, visitor(deps, showCommitment)),

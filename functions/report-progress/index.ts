@@ -16,6 +16,7 @@ export const handler = serve({
   routes: reportRoutes({
     plans,
     drafts: { client, name: env.PROGRESS_DRAFTS_TABLE },
+    attachments: { client, name: env.ATTACHMENTS_TABLE },
     linkSecret,
     clock: systemClock,
   }),

@@ -13,6 +13,7 @@ import { ownInitiativePath } from '../../shared/web/actor-paths.ts';
 import { Notice, SummaryList, Table, Tag, Typed } from '../../shared/web/components.tsx';
 import { inSentence, instantInSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { AttachedFiles } from '../../shared/web/attached-files.tsx';
 import { StatusTag } from '../../shared/web/plan-tags.tsx';
 import { BackHome, notFound, ownPage, type Visit } from './visit.tsx';
 
@@ -179,6 +180,7 @@ const Update = ({ update, language }: { update: ProgressUpdate; language: Langua
           <Typed text={report.next} />
         </>
       )}
+      <AttachedFiles update={update} language={language} />
     </section>
   );
 };

@@ -1,4 +1,6 @@
 /** Between the form of a progress update and what it says and changes. */
+import { AttachedFile } from '../../shared/domain/attached-file.ts';
+import type { Attachment } from '../../shared/domain/attachment.ts';
 import { LocalDate } from '../../shared/domain/calendar.ts';
 import {
   type Commitment,
@@ -40,6 +42,8 @@ export interface Situation extends OwnInitiative {
   commitments: Commitment[];
   /** Whose values the actor gives. */
   indicators: Indicator[];
+  /** What is attached to the update that is being written. */
+  attachments: Attachment[];
   /** What the actor sent last. */
   last: ProgressUpdate | undefined;
 }
@@ -69,6 +73,14 @@ export const outcomeField = (commitment: Commitment) => {
 
 export const valueField = ({ id }: Indicator): string => `varde-${id}`;
 export const questionField = (id: string): string => `fraga-${id}`;
+
+/** Whether everything that is attached was looked through and can be sent. */
+export const areReady = ({ attachments }: Pick<Situation, 'attachments'>): boolean =>
+  attachments.every(({ state }) => state === 'clean');
+
+/** Which attachments there are: what was looked through before it is sent, to tell whether it changed. */
+export const idsOf = ({ attachments }: Pick<Situation, 'attachments'>): string =>
+  attachments.map(({ id }) => id).join(' ');
 
 /** The year after the last that has a value. */
 export const yearToGive = (indicator: Indicator): number =>
@@ -188,6 +200,7 @@ export function readReport(
     commitments: reading.outcomes(),
     indicatorValues: reading.values(),
     answers: reading.answers(),
+    ...reading.attachments(),
   };
   reading.needsText(report);
   const initiative = reading.applied(report);
@@ -341,6 +354,12 @@ class Reading {
         return [[id, answer]];
       }),
     );
+  }
+
+  /** Files that can be sent. */
+  attachments(): Pick<ProgressReport, 'attachments'> {
+    const files = this.situation.attachments.filter((one) => one.state === 'clean');
+    return files.length === 0 ? {} : { attachments: files.map((file) => AttachedFile.parse(file)) };
   }
 
   /** An update that says nothing is none. */

@@ -4,6 +4,7 @@ import { Outcome } from '../../shared/domain/commitment.ts';
 import { computedStatusOf } from '../../shared/domain/plan.ts';
 import type { RoundQuestion } from '../../shared/domain/round.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
+import { attachmentWords } from '../../shared/locales/attachments.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { planWords } from '../../shared/locales/plan-words.ts';
 import { uppdrag } from '../../shared/locales/uppdrag.ts';
@@ -87,6 +88,7 @@ export function formPage(visit: Visit, situation: Situation, state: FormState): 
         <Commitments situation={situation} state={state} visit={visit} />
         <Values situation={situation} state={state} visit={visit} />
         <Questions situation={situation} state={state} visit={visit} />
+        <Attached situation={situation} language={language} />
         <div class="actions">
           <Button name="steg" value="granska">
             {t.check}
@@ -381,6 +383,26 @@ const Question = ({
       errors={errors}
       language={language}
     />
+  );
+};
+
+/** How much is attached, and the way to it that saves what is typed. */
+const Attached = ({
+  situation: { attachments },
+  language,
+}: {
+  situation: Situation;
+  language: Language;
+}) => {
+  const t = attachmentWords[language].inReport;
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <p>{t.count(attachments.length)}</p>
+      <Button name="steg" value="bilagor" variant="secondary">
+        {t.open}
+      </Button>
+    </section>
   );
 };
 

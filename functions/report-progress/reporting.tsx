@@ -3,6 +3,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type Change, statusOf } from '../../shared/domain/plan.ts';
 import type { ProgressUpdate } from '../../shared/domain/progress.ts';
 import { uppdrag } from '../../shared/locales/uppdrag.ts';
+import { attachmentDelete, listAttachments } from '../../shared/store/attachments.ts';
 import { commitmentPut, getCommitment } from '../../shared/store/commitments.ts';
 import { getIndicator, indicatorPut } from '../../shared/store/indicators.ts';
 import { initiativePuts, planIsOpen } from '../../shared/store/plans.ts';
@@ -14,16 +15,19 @@ import {
   saveProgressDraft,
 } from '../../shared/store/progress-drafts.ts';
 import { findOpenRound, roundIsOpen } from '../../shared/store/rounds.ts';
-import { ownInitiativePath } from '../../shared/web/actor-paths.ts';
+import { ownAttachmentsPath, ownInitiativePath } from '../../shared/web/actor-paths.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import { mergeForms } from '../../shared/web/versions.tsx';
+import { ownerOf } from './attachments.tsx';
 import { checkPage } from './check-page.tsx';
 import { closedTo, type OwnInitiative, readOwnInitiative } from './initiative.tsx';
 import {
+  areReady,
   type Consequences,
   type Fields,
   fieldsIn,
   fieldsOf,
+  idsOf,
   readReport,
   type Situation,
   startOf,
@@ -32,11 +36,12 @@ import {
 import { closedPage, formPage } from './report-page.tsx';
 import { notFound, type Visit } from './visit.tsx';
 
-async function readSituation({ plans, actor }: Visit, own: OwnInitiative): Promise<Situation> {
+async function readSituation(visit: Visit, own: OwnInitiative): Promise<Situation> {
+  const { plans, actor } = visit;
   const { initiative, ref } = own;
   const { strategyId, sources, indicators } = initiative;
   const ids = [actor.id, ...actor.formerly];
-  const [updates, round, commitments, measured] = await Promise.all([
+  const [updates, round, commitments, measured, attachments] = await Promise.all([
     listUpdates(plans, ref, actor.id),
     findOpenRound(plans, strategyId),
     Promise.all(
@@ -45,6 +50,7 @@ async function readSituation({ plans, actor }: Visit, own: OwnInitiative): Promi
         .map(({ commitment }) => getCommitment(plans, commitment)),
     ),
     Promise.all(indicators.map((id) => getIndicator(plans, strategyId, id))),
+    listAttachments(visit.attachments, ownerOf(visit, own)),
   ]);
   const last = updates.at(-1);
   return {
@@ -57,6 +63,7 @@ async function readSituation({ plans, actor }: Visit, own: OwnInitiative): Promi
     indicators: measured
       .filter((one) => one !== undefined)
       .filter(({ leadActor }) => leadActor === actor.id),
+    attachments,
     last,
   };
 }
@@ -124,6 +131,7 @@ export const saveReport = (visit: Visit): Promise<Response> =>
     }
     if (request.form.get('steg') === 'granska')
       return seeOther(`${ownInitiativePath(ref)}/granska`);
+    if (request.form.get('steg') === 'bilagor') return seeOther(ownAttachmentsPath(ref));
     return seeOther(`${reportPath(situation)}?sparat`);
   });
 
@@ -185,13 +193,15 @@ export const sendReport = (visit: Visit): Promise<Response> =>
     const sent = seeOther(`${ownInitiativePath(ref)}?skickad`);
     if (!draft) return last ? sent : seeOther(reportPath(situation));
     const again = seeOther(`${ownInitiativePath(ref)}/granska?andrat`);
-    // Changed, or a round opened or closed, since the page was shown.
+    // Changed, also in what is attached, or a round opened or closed, since the page was shown.
     const isSeen =
       draft.version === seenVersion(request.form) &&
-      (round?.id ?? '') === request.form.get('omgang');
+      (round?.id ?? '') === request.form.get('omgang') &&
+      idsOf(situation) === (request.form.get('bilagor') ?? '');
     if (!isSeen) return again;
     const read = reportIn(visit, { ...startOf(situation), ...draft.fields }, situation);
     if (read.errors) return seeOther(`${reportPath(situation)}?fel`);
+    if (!areReady(situation)) return seeOther(`${ownInitiativePath(ref)}/granska`);
     const update: ProgressUpdate = {
       ...ref,
       actorId: actor.id,
@@ -209,6 +219,9 @@ export const sendReport = (visit: Visit): Promise<Response> =>
       ...(round ? [roundIsOpen(plans, { strategyId: round.strategyId, roundId: round.id })] : []),
       ...changesOf(visit, situation, read),
       progressDraftDelete(drafts, { actorId: actor.id, ref }, draft.version),
+      ...(read.report.attachments ?? []).map(({ id }) =>
+        attachmentDelete(visit.attachments, ownerOf(visit, situation), id),
+      ),
     ]);
     if (isSent) return sent;
     // Ourselves, when the reply of an earlier attempt was lost; or what it is about was changed meanwhile.

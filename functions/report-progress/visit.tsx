@@ -20,6 +20,7 @@ import { TypedBack } from './typed-back.tsx';
 export interface Deps {
   plans: Table;
   drafts: Table;
+  attachments: Table;
   linkSecret: string;
   clock: Clock;
 }

@@ -1,17 +1,14 @@
 /** Presigned S3 addresses without an S3 client, which would be ten times the code. */
 import { createHash, createHmac } from 'node:crypto';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import type { SigningKeys } from '../../shared/platform/env.ts';
 
 export interface Presigning {
   bucket: string;
   region: string;
   /** Where S3 is when it is not AWS's own; the bucket is then part of the path. */
   endpoint: string | undefined;
-  readCredentials: () => {
-    accessKeyId: string;
-    secretAccessKey: string;
-    sessionToken?: string;
-  };
+  readCredentials: () => SigningKeys;
 }
 
 /** SHA-256 in the shape that the signer asks for. */

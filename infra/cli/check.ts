@@ -36,6 +36,7 @@ async function checkDeployment(deployment: Deployment, aws: boolean): Promise<Fi
     ['ParkedTable', false],
     ['PlansTable', true],
     ['ProgressDraftsTable', false],
+    ['UnsentAttachmentsTable', false],
   ] as const) {
     const name = outputs.get(output);
     const backedUp = aws && config.data.pointInTimeRecovery;

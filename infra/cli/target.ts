@@ -25,6 +25,7 @@ export interface Target extends LoadTarget, RedriveTarget {
   mail: Table;
   plans: Table;
   progressDrafts: Table;
+  unsentAttachments: Table;
   login: { client: CognitoIdentityProviderClient; userPoolId: string | undefined };
   /** The configured mailbox for answers to consultations that name no other. */
   registrar: string | undefined;
@@ -75,6 +76,7 @@ export async function findTarget(where: { aws: boolean }): Promise<Target> {
     parked: { client, name: need('ParkedTable') },
     plans: { client, name: need('PlansTable') },
     progressDrafts: { client, name: need('ProgressDraftsTable') },
+    unsentAttachments: { client, name: need('UnsentAttachmentsTable') },
     queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     bus: { client: new EventBridgeClient(settings), name: need('BusName') },
     documents: {

@@ -20,8 +20,9 @@ function readOffset() {
   }
 }
 
-/** The emulator's S3 keeps real time, and so does the function that signs its addresses for a minute. */
-const keepsRealTime = () => /-serve-document$/.test(process.env.AWS_LAMBDA_FUNCTION_NAME ?? '');
+/** The emulator's S3 keeps real time, and so do the functions that sign its addresses and forms for a time. */
+const keepsRealTime = () =>
+  /-(serve-document|upload-attachment)$/.test(process.env.AWS_LAMBDA_FUNCTION_NAME ?? '');
 
 function now() {
   if (keepsRealTime()) return RealDate.now();

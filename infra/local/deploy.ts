@@ -6,6 +6,7 @@ import { projectRoot } from './project-root.ts';
 import type { Config } from '../config.ts';
 import { CommandFailed, run } from './child.ts';
 import { mailEventSource } from './mail-events.ts';
+import { scanEventSource } from './file-scanner.ts';
 import { account, region } from './emulator.ts';
 import { LocalError, type Progress } from './step.ts';
 
@@ -14,6 +15,7 @@ export const apiId = 'cafe2021';
 
 /** What the emulator cannot take, and what that means. */
 export const leftOut = [
+  'The scan stack (GuardDuty): a stand-in looks at files that are sent, and knows one virus, the EICAR test file.',
   'The mail stack (sending domain, DKIM, configuration set): the emulator gives no DKIM records. Mail goes to the outbox instead.',
 ];
 
@@ -40,8 +42,9 @@ export const localConfig = (port: number): z.input<typeof Config> => ({
   quotas: { gatherMailSeconds: 2 },
   data: { removalPolicy: 'destroy', deletionProtection: false },
   tags: { 'ms-custom-id': apiId },
-  leaveOut: ['mail'],
+  leaveOut: ['mail', 'scan'],
   mailEventSource,
+  scanEventSource,
 });
 
 export interface DeployOptions {

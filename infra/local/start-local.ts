@@ -10,6 +10,7 @@ import { apiId, bootstrap, deploy, localConfig, type Outputs, publicOriginOf } f
 import { type Emulator, pythonRuntime, region, type Runtime, startEmulator } from './emulator.ts';
 import { formatLocalTime, localNow, requireLocalTime, setLocalClock } from './local-clock.ts';
 import { connectLocal, type LocalSystem } from './local-system.ts';
+import { startScanner } from './file-scanner.ts';
 import { startMailService } from './mail-service.ts';
 import { forgetMailsSince } from './mail-store.ts';
 import { requireFreePort, requireNoOther } from './ports.ts';
@@ -71,7 +72,9 @@ export async function startLocal(options: StartOptions): Promise<StartedSystem> 
       for (const end of started.toReversed()) await end();
     })());
   try {
-    return { ...(await start(options, started)), stop };
+    const system = await start(options, started);
+    started.push(startScanner(system).close);
+    return { ...system, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -253,9 +256,11 @@ function stateFrom(run: Run, outputs: Outputs, { template, functions }: Build): 
       parked: need('ParkedTable'),
       plans: need('PlansTable'),
       progressDrafts: need('ProgressDraftsTable'),
+      unsentAttachments: need('UnsentAttachmentsTable'),
     },
     documentsBucket: need('DocumentsBucket'),
     reportsBucket: need('ReportsBucket'),
+    quarantineBucket: need('QuarantineBucket'),
     busName: need('BusName'),
     linkSecretArn: need('LinkSecretArn'),
     userPoolId: need('UserPoolId'),

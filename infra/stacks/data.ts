@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -16,7 +16,12 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type LifecycleRule,
+} from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { dueIndex } from '../../shared/store/consultees.ts';
@@ -50,8 +55,14 @@ export class DataStack extends Stack {
   readonly parked: Table;
   readonly plans: Table;
   readonly progressDrafts: Table;
+  /** What is attached to progress updates that are not sent yet. */
+  readonly unsentAttachments: Table;
   readonly documents: Bucket;
   readonly reports: Bucket;
+  /** Files as they came, before anybody has looked through them. */
+  readonly quarantine: Bucket;
+  /** Files of what was sent in. */
+  readonly attachments: Bucket;
   readonly linkSecret: Secret;
   readonly sessionSecret: Secret;
   /** Absent when coordinators sign in at another issuer. */
@@ -101,6 +112,10 @@ export class DataStack extends Stack {
     });
     // No stream: nobody else is to know even that an update has been begun.
     this.progressDrafts = this.table('ProgressDrafts', { timeToLiveAttribute: 'expiresAt' });
+    this.unsentAttachments = this.table('UnsentAttachments', {
+      sortKey: text('sk'),
+      timeToLiveAttribute: 'expiresAt',
+    });
 
     this.documents = this.bucket(
       'Documents',
@@ -110,6 +125,16 @@ export class DataStack extends Stack {
       'Reports',
       'The reports are public. Access logs would only record the addresses of readers, personal data that nobody needs.',
     );
+    this.quarantine = this.bucket(
+      'Quarantine',
+      'Nobody reads it but two functions of ours and the scanner. Access logs would only record the addresses of senders, personal data that nobody needs.',
+      // As long as a draft is kept; what was sent in has been copied to the attachments.
+      [{ expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(7) }],
+    );
+    this.attachments = this.bucket(
+      'Attachments',
+      'Each is read at an address of its own. Access logs would only record the addresses of readers, personal data that nobody needs.',
+    );
     this.linkSecret = this.secret('LinkSecret', 'Signs personal links');
     this.sessionSecret = this.secret('SessionSecret', "Signs coordinators' sessions");
     if (config.login.provider === 'cognito')
@@ -117,9 +142,17 @@ export class DataStack extends Stack {
   }
 
   /** The name under which this stack exports a value: what cdk-nag calls it in other stacks. */
-  exportNameOf(value: string): string {
+  private exportNameOf(value: string): string {
     const imported = this.resolve(this.exportValue(value)) as { 'Fn::ImportValue': string };
     return imported['Fn::ImportValue'];
+  }
+
+  /** Says to cdk-nag why somebody in another stack may use every object of a bucket. */
+  acknowledgeObjects(user: Construct, bucket: Bucket, reason: string): void {
+    Validations.of(user).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.exportNameOf(bucket.bucketArn)}/*]`,
+      reason,
+    });
   }
 
   private get removalPolicy(): RemovalPolicy {
@@ -150,12 +183,13 @@ export class DataStack extends Stack {
     return table;
   }
 
-  private bucket(id: string, whyNoAccessLog: string): Bucket {
+  private bucket(id: string, whyNoAccessLog: string, lifecycleRules: LifecycleRule[] = []): Bucket {
     const bucket = new Bucket(this, id, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
+      lifecycleRules,
       removalPolicy: this.removalPolicy,
     });
     Validations.of(bucket).acknowledge({

@@ -1,5 +1,5 @@
 /** What follows from what happens to plans, commitments and the follow-up: a consumer for each thing that has to be done. */
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Consumer, Intake } from '../constructs/consumer.ts';
 import type { DataStack } from './data.ts';
 
@@ -18,6 +18,7 @@ export function addPlanReactions(make: MakeConsumer, data: DataStack, locale: st
   assignTasks(make, data);
   freezeRound(make, data);
   compileReport(make, data, locale);
+  keepAttachments(make, data);
   planMails(make, data);
 }
 
@@ -134,10 +135,36 @@ function compileReport(make: MakeConsumer, data: DataStack, locale: string): voi
   );
   compile.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], plans.tableArn);
   compile.allow(['s3:PutObject'], reports.arnForObjects('*'));
-  Validations.of(compile).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${data.exportNameOf(reports.bucketArn)}/*]`,
-    reason: 'Writes every report of the bucket, which holds nothing else.',
-  });
+  data.acknowledgeObjects(
+    compile,
+    reports,
+    'Writes every report of the bucket, which holds nothing else.',
+  );
+}
+
+function keepAttachments(make: MakeConsumer, data: DataStack): void {
+  const { plans, quarantine, attachments } = data;
+  const keep = make(
+    'keep-attachments',
+    [
+      {
+        events: ['action-plan.updated.v1'],
+        impact:
+          'The files of a progress update cannot be opened yet. They are safe in quarantine for a year. Mend the cause and redrive the queue: it may be done again.',
+      },
+    ],
+    { QUARANTINE_BUCKET: quarantine.bucketName, ATTACHMENTS_BUCKET: attachments.bucketName },
+    Duration.minutes(2),
+  );
+  keep.allow(['dynamodb:GetItem'], plans.tableArn);
+  keep.allow(['s3:GetObjectVersion'], quarantine.arnForObjects('*'));
+  keep.allow(['s3:PutObject'], attachments.arnForObjects('*'));
+  data.acknowledgeObjects(keep, quarantine, 'Copies the files of every update that is sent in.');
+  data.acknowledgeObjects(
+    keep,
+    attachments,
+    'Writes every file of the bucket, which holds nothing else.',
+  );
 }
 
 /** The consumers that plan a mail of what happened. The sender sends it. */

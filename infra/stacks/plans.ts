@@ -52,6 +52,7 @@ export class PlansStack extends Stack {
     this.keepActors();
     this.decideCommitments();
     this.reportProgress();
+    this.uploadAttachment();
     this.showPlans();
     this.runFollowUp();
     addPlanReactions((...consumer) => this.consumer(...consumer), data, config.locale);
@@ -145,12 +146,13 @@ export class PlansStack extends Stack {
 
   /** The actors' own pages. Nothing else may touch what they have begun to write. */
   private reportProgress(): void {
-    const { plans, progressDrafts, linkSecret } = this.data;
+    const { plans, progressDrafts, unsentAttachments, linkSecret } = this.data;
     const report = this.page(
       'report-progress',
       {
         PLANS_TABLE: plans.tableName,
         PROGRESS_DRAFTS_TABLE: progressDrafts.tableName,
+        ATTACHMENTS_TABLE: unsentAttachments.tableName,
         LINK_SECRET_ARN: linkSecret.secretArn,
       },
       "The actors' own pages fail: none can report, confirm or object. What they sent and saved is safe, and their links work again when this does.",
@@ -165,7 +167,32 @@ export class PlansStack extends Stack {
       ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
       progressDrafts.tableArn,
     );
+    report.allow(
+      ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      unsentAttachments.tableArn,
+    );
     report.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
+  }
+
+  /** The page from which browsers send files to S3: it signs what they may send, and sees none of them. */
+  private uploadAttachment(): void {
+    const { unsentAttachments, quarantine } = this.data;
+    const upload = this.page(
+      'upload-attachment',
+      {
+        ATTACHMENTS_TABLE: unsentAttachments.tableName,
+        QUARANTINE_BUCKET: quarantine.bucketName,
+      },
+      'Actors cannot attach files. They can report without, and what they attached before is safe.',
+      '/uppladdning/{proxy+}',
+    );
+    upload.allow(['dynamodb:GetItem'], unsentAttachments.tableArn);
+    upload.allow(['s3:PutObject'], quarantine.arnForObjects('*'));
+    this.data.acknowledgeObjects(
+      upload,
+      quarantine,
+      'Signs for the folder of one attachment at a time, whoever its owner is.',
+    );
   }
 
   /** What everyone may read. */
@@ -283,9 +310,11 @@ export class PlansStack extends Stack {
   }
 
   private printOutputs(): void {
-    const { plans, progressDrafts, reports } = this.data;
+    const { plans, progressDrafts, unsentAttachments, reports, quarantine } = this.data;
     new CfnOutput(this, 'PlansTable', { value: plans.tableName });
     new CfnOutput(this, 'ProgressDraftsTable', { value: progressDrafts.tableName });
+    new CfnOutput(this, 'UnsentAttachmentsTable', { value: unsentAttachments.tableName });
     new CfnOutput(this, 'ReportsBucket', { value: reports.bucketName });
+    new CfnOutput(this, 'QuarantineBucket', { value: quarantine.bucketName });
   }
 }

@@ -59,6 +59,7 @@ export class WorkflowStack extends Stack {
     this.keepList();
     this.sendMail();
     this.recordMailEvents();
+    this.inspectAttachments();
     this.tendTroubledMail();
     const { tend } = this.tick();
     watchLogs(this.house);
@@ -78,7 +79,8 @@ export class WorkflowStack extends Stack {
   }
 
   private answerRequests(): void {
-    const { records, drafts, mail, documents, reports, linkSecret, sessionSecret } = this.data;
+    const { records, drafts, mail, documents, reports, attachments, linkSecret, sessionSecret } =
+      this.data;
     const visitors = { PUBLIC_ORIGIN: this.pages.origin, LOCALE: this.config.locale };
 
     const respond = this.page(
@@ -142,18 +144,24 @@ export class WorkflowStack extends Stack {
 
     const serveDocument = this.page(
       'serve-document',
-      { DOCUMENTS_BUCKET: documents.bucketName, REPORTS_BUCKET: reports.bucketName },
+      {
+        DOCUMENTS_BUCKET: documents.bucketName,
+        REPORTS_BUCKET: reports.bucketName,
+        ATTACHMENTS_BUCKET: attachments.bucketName,
+      },
       "The consultations' documents cannot be opened; the pages themselves can.",
     );
-    serveDocument.allow(['s3:GetObject'], documents.arnForObjects('*'), reports.arnForObjects('*'));
-    for (const bucket of [documents, reports])
-      Validations.of(serveDocument).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::${this.data.exportNameOf(bucket.bucketArn)}/*]`,
-        reason:
-          'Serves every document of the bucket, which holds nothing else, to whoever knows its address.',
-      });
+    const served = [documents, reports, attachments];
+    serveDocument.allow(['s3:GetObject'], ...served.map((bucket) => bucket.arnForObjects('*')));
+    for (const bucket of served)
+      this.data.acknowledgeObjects(
+        serveDocument,
+        bucket,
+        'Serves every object of the bucket, which holds nothing else, to whoever knows its address.',
+      );
     this.pages.serveReading(serveDocument, '/dokument/{proxy+}');
     this.pages.serveReading(serveDocument, '/rapportfil/{proxy+}');
+    this.pages.serveReading(serveDocument, '/bilaga/{proxy+}');
 
     const serveAssets = this.page(
       'serve-assets',
@@ -428,6 +436,42 @@ export class WorkflowStack extends Stack {
     });
   }
 
+  /** Looks through the files that were sent to quarantine, once they were scanned. */
+  private inspectAttachments(): void {
+    const { unsentAttachments, quarantine, parked } = this.data;
+    const inspectFile = new Consumer(this, 'inspect-attachment', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        ATTACHMENTS_TABLE: unsentAttachments.tableName,
+        QUARANTINE_BUCKET: quarantine.bucketName,
+        PARKED_TABLE: parked.tableName,
+      },
+      timeout: Duration.minutes(2),
+      // Unpacking is the work, and CPU follows memory.
+      memory: 1024,
+      intakes: [
+        {
+          from: {
+            source: this.config.scanEventSource,
+            detailTypes: ['GuardDuty Malware Protection Object Scan Result'],
+            detail: { s3ObjectDetails: { bucketName: [quarantine.bucketName] } },
+          },
+          impact:
+            'A file that somebody attached is not looked through: what it comes with waits, or is sent without it. Mend the cause and redrive the queue: it may be done again.',
+        },
+      ],
+    });
+    inspectFile.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], unsentAttachments.tableArn);
+    inspectFile.allow(['dynamodb:PutItem'], parked.tableArn);
+    inspectFile.allow(['s3:GetObjectVersion'], quarantine.arnForObjects('*'));
+    this.data.acknowledgeObjects(
+      inspectFile,
+      quarantine,
+      'Looks through every file in quarantine.',
+    );
+  }
+
   private recordMailEvents(): void {
     const { records, mail, parked } = this.data;
     const record = new Consumer(this, 'record-mail-event', {
@@ -552,8 +596,12 @@ export class WorkflowStack extends Stack {
   }
 
   private get tables(): Record<string, Table> {
-    const { records, drafts, mail, parked, plans, progressDrafts } = this.data;
-    return { records, drafts, mail, parked, plans, 'progress-drafts': progressDrafts };
+    const { records, drafts, mail, parked, plans, progressDrafts, unsentAttachments } = this.data;
+    return {
+      ...{ records, drafts, mail, parked, plans },
+      'progress-drafts': progressDrafts,
+      'unsent-attachments': unsentAttachments,
+    };
   }
 
   /** What sign-in-coordinator needs to know of the issuer; the shape is in its env.ts. */

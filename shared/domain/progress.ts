@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttachedFile } from './attached-file.ts';
 import { LocalDate } from './calendar.ts';
 import { Outcome } from './commitment.ts';
 import {
@@ -36,6 +37,7 @@ export const ProgressReport = z.object({
   commitments: z.array(z.object({ commitment: CommitmentRef, outcome: Outcome, text: LongText })),
   /** To the questions of the round, by question id. */
   answers: z.record(PartId, LongText),
+  attachments: z.optional(z.array(AttachedFile)),
 });
 export type ProgressReport = z.infer<typeof ProgressReport>;
 

@@ -87,6 +87,8 @@ export const planMailEn: PlanMailWords = {
     met: (name, day) => `${name}: done on ${day}`,
     moved: (name, day) => `${name}: moved to ${day}`,
     undone: (name) => `${name}: not done yet`,
+    attachments: 'Attachments',
+    attachment: (name, size, checksum) => `${name}, ${size} (SHA-256: ${checksum})`,
     changeTitle: 'Do you want to change something?',
     change:
       'Send a new progress update from your page. The new one then holds, and this one stays as it is.',

@@ -88,6 +88,9 @@ export const planMailSv = {
     met: (name: string, day: string) => `${name}: klar ${day}`,
     moved: (name: string, day: string) => `${name}: flyttad till ${day}`,
     undone: (name: string) => `${name}: inte klar än`,
+    attachments: 'Bilagor',
+    attachment: (name: string, size: string, checksum: string) =>
+      `${name}, ${size} (SHA-256: ${checksum})`,
     changeTitle: 'Vill ni ändra något?',
     change:
       'Skicka en ny lägesrapport från er sida. Den nya gäller då, och den här ligger kvar som den är.',

@@ -7,7 +7,7 @@ import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
 import { planMailWords } from '../locales/plan-mail.ts';
 import { planWords } from '../locales/plan-words.ts';
-import { inSentence, instantInSentence } from '../web/format.ts';
+import { formatSize, inSentence, instantInSentence } from '../web/format.ts';
 import type { Block } from './letter.ts';
 import type { MailMessage } from './message.ts';
 import { type PlanMailBasis, toPlanMessage } from './plan-message.ts';
@@ -43,6 +43,7 @@ export function progressReceipt(mail: ProgressMail): MailMessage {
         ],
       },
       ...reportBlocks(initiative, update, language),
+      ...attachedBlocks(update, language),
       { kind: 'heading', text: t.changeTitle },
       { kind: 'paragraph', text: t.change },
       { kind: 'button', label: words.openPage, href: link },
@@ -72,6 +73,24 @@ export function initiativeNews(mail: ProgressMail): MailMessage {
     ],
     footer: mailWords[language].automatic(words.footer(to, reader.name)),
   });
+}
+
+/** The files that came with it, with what proves that they are the same. */
+function attachedBlocks(
+  { report: { attachments = [] } }: ProgressUpdate,
+  language: Language,
+): Block[] {
+  if (attachments.length === 0) return [];
+  const t = planMailWords[language].receipt;
+  return [
+    { kind: 'subheading', text: t.attachments },
+    {
+      kind: 'list',
+      items: attachments.map(({ fileName, size, checksum }) =>
+        t.attachment(fileName, formatSize(size, language), checksum),
+      ),
+    },
+  ];
 }
 
 const threadOf = ({ planId, id }: Initiative): string => `${planId}.${id}`;

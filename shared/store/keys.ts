@@ -1,4 +1,6 @@
 /** Every key of every table, in one place. All have `pk` and `sk`, but the tables of drafts, which have `pk` alone. */
+import type { AttachmentId } from '../domain/attached-file.ts';
+import type { AttachmentOwner } from '../domain/attachment.ts';
 import { type Item, toItem } from './item.ts';
 import type {
   ActorId,
@@ -13,6 +15,7 @@ import type {
 } from '../domain/ids.ts';
 
 const key = (pk: string, sk: string): Item => toItem({ pk, sk });
+// Bundles leave out what they do not use, but for calls: those that make a key are marked as pure.
 
 export const partitions = {
   consultations: 'consultations',
@@ -49,6 +52,10 @@ export const planPartitions = {
   /** What a round found when it closed. */
   frozen: ({ strategyId, roundId }: RoundRef): string => `frozen#${strategyId}#${roundId}`,
 } as const;
+
+/** What is attached to a progress update that is being written: a partition of the attachments table. */
+export const attachmentPartition = ({ actorId, planId, initiativeId }: AttachmentOwner): string =>
+  `${actorId}#${planId}#${initiativeId}`;
 
 /** Sorts as numbers do. */
 const versionKey = (version: number): string => `v${String(version).padStart(6, '0')}`;
@@ -107,6 +114,9 @@ export const planKeys = {
   turnCursor: key('tick', 'turn'),
 } as const;
 
+/** By itself, so that a consumer that parks carries no other key. */
+export const parkedKey = (consumer: string, messageId: string): Item => key(consumer, messageId);
+
 export const keys = {
   consultation: (id: ConsultationId): Item => key(partitions.consultations, id),
   content: (id: ConsultationId): Item => key('content', id),
@@ -117,17 +127,18 @@ export const keys = {
   listRow: (ref: ConsulteeRef): Item => key(partitions.list(ref.consultationId), ref.consulteeId),
   /** `#` sorts before every consultee id. */
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),
-  tickCursor: key('tick', 'reminders'),
+  tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),
-  parked: (consumer: string, messageId: string): Item => key(consumer, messageId),
   /** What all senders share. */
-  sending: key('sending', 'sending'),
+  sending: /* @__PURE__ */ key('sending', 'sending'),
   outage: (from: string, until: string): Item => key(partitions.outages, `${from}#${until}`),
   draft: (ref: ConsulteeRef, generation: number): Item =>
     toItem({ pk: `${ref.consultationId}#${ref.consulteeId}#${generation}` }),
   progressDraft: (actorId: ActorId, { planId, initiativeId }: InitiativeRef): Item =>
     toItem({ pk: `${actorId}#${planId}#${initiativeId}` }),
+  attachment: (owner: AttachmentOwner, id: AttachmentId): Item =>
+    key(attachmentPartition(owner), id),
 } as const;
 
 /** Reads a draft's key, all that the drafts table's stream carries. */

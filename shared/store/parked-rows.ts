@@ -3,7 +3,7 @@ import { GetItemCommand, paginateScan, UpdateItemCommand } from '@aws-sdk/client
 import * as z from 'zod/mini';
 import { type Table, wrote } from '../platform/dynamo.ts';
 import { fromItem, readItem, toItem } from './item.ts';
-import { keys } from './keys.ts';
+import { parkedKey } from './keys.ts';
 
 const ParkedRow = z.pipe(
   z.object({
@@ -28,7 +28,7 @@ export async function getParked(
   const { Item } = await parked.client.send(
     new GetItemCommand({
       TableName: parked.name,
-      Key: keys.parked(consumer, messageId),
+      Key: parkedKey(consumer, messageId),
       ConsistentRead: true,
     }),
   );
@@ -51,7 +51,7 @@ export const markRedriven = (parked: Table, row: ParkedRow, now: Date): Promise<
     parked.client.send(
       new UpdateItemCommand({
         TableName: parked.name,
-        Key: keys.parked(row.consumer, row.messageId),
+        Key: parkedKey(row.consumer, row.messageId),
         UpdateExpression: 'SET redrivenAt = :now',
         ConditionExpression: row.redrivenAt
           ? 'redrivenAt = :seen'

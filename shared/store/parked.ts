@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Table, wrote } from '../platform/dynamo.ts';
 import { toItem } from './item.ts';
-import { keys } from './keys.ts';
+import { parkedKey } from './keys.ts';
 
 /** A message that no retry can mend, kept with the reason for a person to look at. */
 interface ParkedMessage {
@@ -23,7 +23,7 @@ export const park = (parked: Table, message: ParkedMessage, now: Date): Promise<
       new PutItemCommand({
         TableName: parked.name,
         Item: {
-          ...keys.parked(message.consumer, message.messageId),
+          ...parkedKey(message.consumer, message.messageId),
           ...toItem({
             reason: message.reason,
             body: message.body,

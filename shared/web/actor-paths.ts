@@ -6,12 +6,24 @@ import type {
   PlanId,
   StrategyId,
 } from '../domain/ids.ts';
+import type { AttachmentId } from '../domain/attached-file.ts';
+import type { AttachmentOwner } from '../domain/attachment.ts';
 import type { TaskSubject } from '../domain/task.ts';
 
 export const actorHome = '/uppdrag';
 
 export const ownInitiativePath = ({ planId, initiativeId }: InitiativeRef): string =>
   `${actorHome}/insats/${planId}/${initiativeId}`;
+
+/** What is attached to the progress update that is being written. */
+export const ownAttachmentsPath = (ref: InitiativeRef): string =>
+  `${ownInitiativePath(ref)}/bilagor`;
+
+/** Where a file is sent from. Whoever knows the attachment's id may send it. */
+export const uploadPath = (
+  { actorId, planId, initiativeId }: AttachmentOwner,
+  id: AttachmentId,
+): string => `/uppladdning/${actorId}/${planId}/${initiativeId}/${id}`;
 
 export const agreementPath = (planId: PlanId): string => `${actorHome}/overenskommelse/${planId}`;
 

@@ -95,3 +95,30 @@ export function page(status: number, frame: Frame, content: Child): Response {
     script: frame.script,
   };
 }
+
+/** A part of a page that the browser shows in a frame of another of our pages. */
+export function framedPage(language: Language, title: string, content: Child): Response {
+  const document: unknown = (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={stylesheet.path} />
+      </head>
+      <body>
+        <main>{content}</main>
+      </body>
+    </html>
+  );
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': language,
+      'content-security-policy':
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'",
+    },
+    body: `<!doctype html>${String(document)}`,
+  };
+}

@@ -29,8 +29,11 @@ const classOf: Record<string, FunctionClass> = {
   'find-due-reminders': 'one AWS client, no pages',
   'freeze-round': 'one AWS client, no pages',
   'gather-commitments': 'one AWS client, no pages',
+  'inspect-attachment': 'several AWS clients',
   'invite-consultees': 'one AWS client, no pages',
+
   'keep-actors': 'pages',
+  'keep-attachments': 'several AWS clients',
   'list-consultees': 'one AWS client, no pages',
   'pass-on-link': 'one AWS client, no pages',
   'publish-events': 'several AWS clients',
@@ -55,6 +58,7 @@ const classOf: Record<string, FunctionClass> = {
   'tell-former-address': 'one AWS client, no pages',
   'tend-mail-ledger': 'one AWS client, no pages',
   'turn-calendar': 'one AWS client, no pages',
+  'upload-attachment': 'pages',
 };
 
 export function requireClass(name: string): FunctionClass {

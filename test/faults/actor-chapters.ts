@@ -1,7 +1,10 @@
 /** What an actor does on its own pages. */
+import { AttachmentId } from '../../shared/domain/attached-file.ts';
+import { quarantineFolder } from '../../shared/domain/attachment.ts';
 import { createActorLinkToken } from '../../shared/platform/link-token.ts';
 import { getActor } from '../../shared/store/actors.ts';
 import { getIndicator, putIndicator } from '../../shared/store/indicators.ts';
+import { aPdf } from '../support/attachment-files.ts';
 import { aPlan, anActor, anIndicator, anInitiative } from '../support/plans.ts';
 import { Browser, fill, versionIn } from './browser.ts';
 import type { Chapter } from './chapter.ts';
@@ -25,6 +28,13 @@ const { id: planId } = aPlan();
 const { id: initiativeId } = anInitiative();
 const initiative = `/uppdrag/insats/${planId}/${initiativeId}`;
 
+/** Takes the places away that a button reserved which had to be pressed again. */
+async function removeOthers(browser: Browser, id: AttachmentId): Promise<void> {
+  const { body } = await browser.get(`${initiative}/bilagor`);
+  for (const [, other = ''] of body.matchAll(/name="bilaga" value="(\w+)"/g))
+    if (other !== id) await browser.post(`${initiative}/bilagor/ta-bort`, { bilaga: other });
+}
+
 export const actorChapters: Chapter[] = [
   {
     title: 'an actor looks at what it has to do, and reports',
@@ -41,6 +51,29 @@ export const actorChapters: Chapter[] = [
       });
       const version = versionIn(await browser.get(`${initiative}/granska`));
       await browser.post(`${initiative}/skicka`, { version, omgang: '' });
+    },
+  },
+  {
+    title: 'an actor attaches a file to its next report',
+    play: async (cloud) => {
+      const browser = await signedIn(cloud, 'b');
+      const { location = '' } = await browser.post(`${initiative}/bilagor`, {});
+      const id = AttachmentId.parse(location.split('/').at(-1));
+      await removeOthers(browser, id);
+      await new Browser(cloud, 'upload-attachment').get(location);
+      const objectKey = `${quarantineFolder({ actorId: anActor('b').id, planId, initiativeId }, id)}plan.pdf`;
+      cloud.objects.set(`Quarantine/${objectKey}`, aPdf());
+      cloud.publish('aws.guardduty', 'GuardDuty Malware Protection Object Scan Result', {
+        s3ObjectDetails: { bucketName: 'Quarantine', objectKey, versionId: 'v1' },
+        scanResultDetails: { scanResultStatus: 'NO_THREATS_FOUND' },
+      });
+      await cloud.settle();
+      await fill(browser, `${initiative}/lagesrapport`, {
+        gjort: 'Planen är bifogad.',
+        steg: 'granska',
+      });
+      const version = versionIn(await browser.get(`${initiative}/granska`));
+      await browser.post(`${initiative}/skicka`, { version, omgang: '', bilagor: id });
     },
   },
   {

@@ -7,7 +7,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
-import { type PutObjectCommandInput, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  type CopyObjectCommandInput,
+  type PutObjectCommandInput,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import type { GetSecretValueCommandInput } from '@aws-sdk/client-secrets-manager';
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -380,7 +384,9 @@ export class Cloud {
         return { SecretString: secrets[SecretId] };
       }
       case 'S3':
-        return this.useObject(command, input as PutObjectCommandInput);
+        return command === 'CopyObjectCommand'
+          ? this.copyObject(input as CopyObjectCommandInput)
+          : this.useObject(command, input as PutObjectCommandInput);
       case 'EventBridge':
         return this.putEvents(input as PutEventsCommandInput);
       case 'SESv2':
@@ -400,6 +406,15 @@ export class Cloud {
     if (!object)
       throw new S3ServiceException({ name: 'NoSuchKey', $fault: 'client', $metadata: {} });
     return { Body: { transformToByteArray: () => Promise.resolve(new Uint8Array(object)) } };
+  }
+
+  private copyObject({ Bucket, Key, CopySource = '' }: CopyObjectCommandInput): object {
+    const [source = ''] = CopySource.split('?');
+    const object = this.objects.get(decodeURIComponent(source));
+    if (!object)
+      throw new S3ServiceException({ name: 'NoSuchKey', $fault: 'client', $metadata: {} });
+    this.objects.set(`${Bucket ?? ''}/${Key ?? ''}`, object);
+    return {};
   }
 
   private take({

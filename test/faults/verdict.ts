@@ -51,10 +51,15 @@ export function mailProblems(cloud: Cloud): string[] {
 
 const volatile = ['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut', 'settledAt'];
 
-/** A row without what differs from run to run: times, attempts, the mail service's ids. */
+/** The ids of attachments are random. */
+const withoutIds = (text: string): string =>
+  text.replaceAll(/(^|\/)[0-9a-f]{32}(?=\/|$)/g, '$1an id');
+
+/** A row without what differs from run to run: times, attempts, the mail service's ids, and ours that are random. */
 function lasting(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lasting);
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? 'a time' : value;
+  if (typeof value === 'string')
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? 'a time' : withoutIds(value);
   if (typeof value === 'number') return value > 1e9 ? 'a time' : value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -93,7 +98,8 @@ export function endOf(cloud: Cloud, { leaveOutMail = false } = {}): object {
       .map((row) => lasting(row) as Row)
       .sort(byKey),
     progressDrafts: cloud.rows('ProgressDrafts').map((row) => lasting(row)),
-    objects: [...cloud.objects.keys()].sort(),
+    unsentAttachments: cloud.rows('UnsentAttachments').map((row) => lasting(row)),
+    objects: [...cloud.objects.keys()].map(withoutIds).sort(),
     mails: cloud.mails
       .filter(({ content }) => content.kind !== 'mail-trouble')
       .map(({ to, key, content, state, reason }) => ({

@@ -194,6 +194,7 @@ describe('alarms', () => {
     ['Parked', 'parked'],
     ['Plans', 'plans'],
     ['ProgressDrafts', 'progress-drafts'],
+    ['UnsentAttachments', 'unsent-attachments'],
   ])('sound when %s turns calls away', (table, name) => {
     for (const access of ['Read', 'Write']) {
       const { properties } = service.one(

@@ -25,11 +25,18 @@ const runtimeAction = /^(logs|sqs):|:(DescribeStream|GetRecords|GetShardIterator
 /** Configured by the clients of DynamoDB and S3, never sent; and the transaction that needs the actions of its parts. */
 const withoutPermission = ['CreateSession', 'DescribeEndpoints', 'TransactWriteItems'];
 
+/** S3 asks for others than those of the operation's name: objects are got, and copied, by their version. */
+const otherPermissions: Record<string, string[]> = {
+  GetObject: ['GetObjectVersion'],
+  CopyObject: ['GetObjectVersion', 'PutObject'],
+};
+
 /** Set by Lambda itself. */
 const fromLambda = { AWS_REGION: 'eu-north-1' };
 /** A presigned address takes the signer's permission, and a transaction those of its parts, without a call of their own. */
 const withoutCall: Record<string, string[]> = {
   'serve-document': ['GetObject'],
+  'upload-attachment': ['PutObject'],
   'decide-commitments': ['ConditionCheckItem', 'PutItem'],
   'keep-actors': ['PutItem'],
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],
@@ -80,7 +87,10 @@ describe('bundles', () => {
     const operations = operationsIn(codeOf(bundle)).filter(
       (operation) => !withoutPermission.includes(operation),
     );
-    const needed = new Set([...operations, ...(withoutCall[bundle.name] ?? [])]);
+    const needed = new Set([
+      ...operations.flatMap((operation) => otherPermissions[operation] ?? operation),
+      ...(withoutCall[bundle.name] ?? []),
+    ]);
     expect([...new Set(actionsOf(bundle.name))].sort()).toEqual([...needed].sort());
   });
 

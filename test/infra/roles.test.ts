@@ -11,6 +11,7 @@ const Policy = z.object({
       Effect: z.literal('Allow'),
       Action: oneOrMore,
       Resource: z.preprocess(service.render as (value: unknown) => unknown, oneOrMore),
+      Condition: z.unknown().optional(),
     }),
   ),
 });
@@ -76,6 +77,22 @@ const allowed: Record<string, string[]> = {
   'serve-document': [
     ...on('Documents.Arn/*', 's3:GetObject'),
     ...on('Reports.Arn/*', 's3:GetObject'),
+    ...on('Attachments.Arn/*', 's3:GetObject'),
+  ],
+  'upload-attachment': [
+    ...dynamodb('UnsentAttachments.Arn', 'GetItem'),
+    ...on('Quarantine.Arn/*', 's3:PutObject'),
+  ],
+  'inspect-attachment': [
+    ...taking('inspect-attachment/inspect-attachment'),
+    ...dynamodb('UnsentAttachments.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+    ...on('Quarantine.Arn/*', 's3:GetObjectVersion'),
+  ],
+  'keep-attachments': [
+    ...plansConsumer('keep-attachments', ['GetItem']),
+    ...on('Quarantine.Arn/*', 's3:GetObjectVersion'),
+    ...on('Attachments.Arn/*', 's3:PutObject'),
   ],
   'serve-assets': [],
   'publish-events': [
@@ -204,6 +221,7 @@ const allowed: Record<string, string[]> = {
   'report-progress': [
     ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
     ...dynamodb('ProgressDrafts.Arn', 'DeleteItem', 'GetItem', 'UpdateItem'),
+    ...dynamodb('UnsentAttachments.Arn', 'DeleteItem', 'PutItem', 'Query'),
     ...secret('LinkSecret'),
   ],
   'show-plans': [...dynamodb('Plans.Arn', 'GetItem', 'Query')],
@@ -234,9 +252,27 @@ describe('roles', () => {
       expect(grants.get(`${name}/ScheduleRole`)).toEqual([`lambda:InvokeFunction ${name}.Arn`]);
   });
 
+  it('the scanner may read what is in quarantine, and keep the rule that tells it of what comes', () => {
+    const rule =
+      'arn:aws:events:eu-north-1:123456789012:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*';
+    expect(grants.get('Scanner')).toEqual(
+      [
+        ...on(
+          rule,
+          ...['DeleteRule', 'DescribeRule', 'ListTargetsByRule'].map((one) => `events:${one}`),
+          ...['PutRule', 'PutTargets', 'RemoveTargets'].map((one) => `events:${one}`),
+        ),
+        ...on('Quarantine.Arn', 's3:GetBucketNotification', 's3:ListBucket'),
+        ...on('Quarantine.Arn', 's3:PutBucketNotification'),
+        ...on('Quarantine.Arn/*', 's3:GetObject', 's3:GetObjectVersion'),
+        ...on('Quarantine.Arn/malware-protection-resource-validation-object', 's3:PutObject'),
+      ].sort(),
+    );
+  });
+
   it('there is no other role', () => {
     expect(new Set(grants.keys())).toEqual(
-      new Set([...functionNames, ...scheduled.map((name) => `${name}/ScheduleRole`)]),
+      new Set([...functionNames, ...scheduled.map((name) => `${name}/ScheduleRole`), 'Scanner']),
     );
     for (const { properties } of service.ofType('AWS::IAM::Role')) {
       expect(properties['ManagedPolicyArns']).toBeUndefined();
@@ -256,10 +292,17 @@ describe('roles', () => {
   it('no action is a wildcard, and only two actions that know no resources have one as resource', () => {
     const all = [...grants.values()].flat();
     expect(all.filter((grant) => grant.split(' ')[0]?.includes('*'))).toEqual([]);
-    expect(all.filter((grant) => grant.endsWith('*')).sort()).toEqual([
+    expect(all.filter((grant) => grant.endsWith('*') && !grant.includes(':rule/')).sort()).toEqual([
       'dynamodb:ListStreams *',
+      's3:GetObject Attachments.Arn/*',
       's3:GetObject Documents.Arn/*',
+      's3:GetObject Quarantine.Arn/*',
       's3:GetObject Reports.Arn/*',
+      's3:GetObjectVersion Quarantine.Arn/*',
+      's3:GetObjectVersion Quarantine.Arn/*',
+      's3:GetObjectVersion Quarantine.Arn/*',
+      's3:PutObject Attachments.Arn/*',
+      's3:PutObject Quarantine.Arn/*',
       's3:PutObject Reports.Arn/*',
       'ses:GetAccount *',
     ]);
@@ -271,13 +314,13 @@ describe('roles', () => {
     expect(grants.get('publish-events')?.filter((grant) => / Drafts\.Arn/.test(grant))).toEqual([]);
   });
 
-  it("none of staff's functions can read drafts or make personal links", () => {
+  it("none of staff's functions can read drafts, what is attached to them, or make personal links", () => {
     const staff = [...grants].filter(([, list]) =>
       list.some((grant) => / SessionSecret/.test(grant)),
     );
     expect(staff.map(([name]) => name)).toContain('coordinate');
     const reach = staff.flatMap(([, list]) => list);
-    expect(reach.filter((grant) => /Drafts|LinkSecret/.test(grant))).toEqual([]);
+    expect(reach.filter((grant) => /Drafts|Unsent|Quarantine|LinkSecret/.test(grant))).toEqual([]);
   });
 
   it('the client secret of another issuer is readable by sign-in-coordinator alone', () => {

@@ -6,11 +6,21 @@ import { shareOfQuota } from '../../shared/domain/sending.ts';
 import { exampleConfig, synthesise } from './synthesised.ts';
 
 const service = synthesise();
-const tables = ['Records', 'Drafts', 'Mail', 'Parked', 'Plans', 'ProgressDrafts'];
+const tables = [
+  'Records',
+  'Drafts',
+  'Mail',
+  'Parked',
+  'Plans',
+  'ProgressDrafts',
+  'UnsentAttachments',
+];
 const stateful = [
   ...tables.map((name) => ['AWS::DynamoDB::Table', name] as const),
   ['AWS::S3::Bucket', 'Documents'],
   ['AWS::S3::Bucket', 'Reports'],
+  ['AWS::S3::Bucket', 'Quarantine'],
+  ['AWS::S3::Bucket', 'Attachments'],
   ['AWS::SecretsManager::Secret', 'LinkSecret'],
   ['AWS::SecretsManager::Secret', 'SessionSecret'],
   ['AWS::Cognito::UserPool', 'Coordinators'],
@@ -47,6 +57,7 @@ describe('what is stored', () => {
       Parked: expires,
       Plans: undefined,
       ProgressDrafts: expires,
+      UnsentAttachments: expires,
     });
   });
 
@@ -56,7 +67,7 @@ describe('what is stored', () => {
       expect(tableOf(name)['StreamSpecification']).toEqual({
         StreamViewType: 'NEW_AND_OLD_IMAGES',
       });
-    for (const name of ['Parked', 'ProgressDrafts'])
+    for (const name of ['Parked', 'ProgressDrafts', 'UnsentAttachments'])
       expect(tableOf(name)['StreamSpecification']).toBeUndefined();
   });
 
@@ -86,7 +97,7 @@ describe('what is stored', () => {
   });
 
   it('tables have the keys that the stores write', () => {
-    for (const name of ['Records', 'Mail', 'Parked', 'Plans'])
+    for (const name of ['Records', 'Mail', 'Parked', 'Plans', 'UnsentAttachments'])
       expect(tableOf(name)['KeySchema']).toEqual([
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -95,7 +106,7 @@ describe('what is stored', () => {
       expect(tableOf(name)['KeySchema']).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }]);
   });
 
-  it.each(['Documents', 'Reports'])(
+  it.each(['Documents', 'Reports', 'Quarantine', 'Attachments'])(
     '%s are private, versioned, encrypted and reached over TLS only',
     (name) => {
       expect(service.one('AWS::S3::Bucket', name).properties).toMatchObject({
@@ -536,8 +547,8 @@ describe('functions', () => {
         FunctionName: `remissflow-${name}`,
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        // What makes Word files of thousands of initiatives needs more.
-        MemorySize: name === 'compile-report' ? 2048 : 512,
+        // What makes Word files of thousands of initiatives, or unpacks files, needs more.
+        MemorySize: { 'compile-report': 2048, 'inspect-attachment': 1024 }[name] ?? 512,
         Handler: 'index.handler',
       });
       expect(properties['Timeout']).toBeTypeOf('number');
@@ -588,6 +599,9 @@ describe('pages', () => {
       'ANY /api/indikatorer/{proxy+}': 'take-indicator-values',
       'ANY /samordna/inloggad': 'sign-in-coordinator',
       'ANY /samordna/logga-ut': 'sign-in-coordinator',
+      'GET /bilaga/{proxy+}': 'serve-document',
+      'HEAD /bilaga/{proxy+}': 'serve-document',
+      'ANY /uppladdning/{proxy+}': 'upload-attachment',
       'GET /dokument/{proxy+}': 'serve-document',
       'GET /rapportfil/{proxy+}': 'serve-document',
       'HEAD /dokument/{proxy+}': 'serve-document',
@@ -743,19 +757,23 @@ describe('the service as a whole', () => {
       'PlansTable',
       'ProgressDraftsTable',
       'PublicUrl',
+      'QuarantineBucket',
       'RecordsTable',
       'ReportsBucket',
       'SessionSecretArn',
+      'UnsentAttachmentsTable',
       'UserPoolClientId',
       'UserPoolId',
     ]);
   });
 
   it('leaves out what the configuration says, and nothing else changes', () => {
-    const local = synthesise({ leaveOut: ['mail'] });
+    const local = synthesise({ leaveOut: ['mail', 'scan'] });
     const left = service.resources.length - local.resources.length;
     expect(local.resources.filter(({ type }) => type.startsWith('AWS::SES'))).toEqual([]);
-    expect(left).toBe(3);
+    expect(local.resources.filter(({ type }) => type.startsWith('AWS::GuardDuty'))).toEqual([]);
+    // Mail: a configuration set, its events, the identity. Scan: the plan, its role and policy.
+    expect(left).toBe(6);
   });
 
   it('puts the configured tags on the API, whose id they pin in the local run', () => {

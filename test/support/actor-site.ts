@@ -20,10 +20,10 @@ const Result = z.object({
 
 /** @param generation of the link that was opened. */
 export function actorSite(world: World, actorId = 'a', generation = 1) {
-  const { plans, progressDrafts: drafts, clock } = world;
+  const { plans, progressDrafts: drafts, unsentAttachments: attachments, clock } = world;
   const handler = serve({
     publicOrigin: 'https://remiss.example',
-    routes: reportRoutes({ plans, drafts, linkSecret: actorSecret, clock }),
+    routes: reportRoutes({ plans, drafts, attachments, linkSecret: actorSecret, clock }),
   });
 
   async function request(method: 'GET' | 'POST', path: string, form?: Form) {

@@ -122,6 +122,8 @@ function numberControls(): string[] {
 function describeFocus(): { control: string; html: string; visible: boolean } | undefined {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLElement) || focused === document.body) return undefined;
+  // Where the focus is within a frame is shown by the frame's own document.
+  if (focused instanceof HTMLIFrameElement) return undefined;
   const isMarked = [focused, focused.closest('.ds-field')].some((element) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element ?? focused);
     return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';

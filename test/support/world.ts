@@ -71,6 +71,7 @@ export interface World {
   parked: Table;
   plans: Table;
   progressDrafts: Table;
+  unsentAttachments: Table;
   now: Date;
   clock: () => Date;
   /** Every row of a table, plain. */
@@ -82,14 +83,16 @@ export interface World {
 /** Fresh, empty tables. */
 export async function createWorld(now = '2021-02-26T08:00:00Z'): Promise<World> {
   const client = createTestClient();
-  const [records, drafts, mail, parked, plans, progressDrafts] = await Promise.all([
-    createTable(client, 'Records'),
-    createTable(client, 'Drafts'),
-    createTable(client, 'Mail'),
-    createTable(client, 'Parked'),
-    createTable(client, 'Plans'),
-    createTable(client, 'ProgressDrafts'),
-  ]);
+  const [records, drafts, mail, parked, plans, progressDrafts, unsentAttachments] =
+    await Promise.all([
+      createTable(client, 'Records'),
+      createTable(client, 'Drafts'),
+      createTable(client, 'Mail'),
+      createTable(client, 'Parked'),
+      createTable(client, 'Plans'),
+      createTable(client, 'ProgressDrafts'),
+      createTable(client, 'UnsentAttachments'),
+    ]);
   const rows: World['rows'] = async (table) => {
     const all: Record<string, unknown>[] = [];
     const scan = { TableName: table.name, ConsistentRead: true };
@@ -104,6 +107,7 @@ export async function createWorld(now = '2021-02-26T08:00:00Z'): Promise<World> 
     parked,
     plans,
     progressDrafts,
+    unsentAttachments,
     now: new Date(now),
     clock: () => world.now,
     rows,

@@ -39,6 +39,7 @@ describe('documents', () => {
   const signing = {
     documents: 'documents',
     reports: 'reports',
+    attachments: 'attachments',
     region: 'eu-north-1',
     endpoint: undefined,
     readCredentials: () => ({

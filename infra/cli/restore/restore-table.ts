@@ -22,6 +22,7 @@ export const restorable = [
   'parked',
   'plans',
   'progressDrafts',
+  'unsentAttachments',
 ] as const;
 export type Restorable = (typeof restorable)[number];
 

@@ -259,6 +259,7 @@ const liveTables = (system: LocalSystem): Record<Restorable, Table> => ({
   parked: system.table('parked'),
   plans: system.table('plans'),
   progressDrafts: system.table('progressDrafts'),
+  unsentAttachments: system.table('unsentAttachments'),
 });
 
 /** Copies of the tables while some of a remiss's mails have left and others have not; the mail table always. */

@@ -3,6 +3,8 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DomainEvent } from '../../../events/index.ts';
 import { bundleStylesheet } from '../../../infra/bundle.ts';
+import { AttachmentId } from '../../../shared/domain/attached-file.ts';
+import { quarantineFolder } from '../../../shared/domain/attachment.ts';
 import { localDate } from '../../../shared/domain/calendar.ts';
 import { sha256 } from '../../../shared/platform/hash.ts';
 import { createActorSessionToken, createLinkToken } from '../../../shared/platform/link-token.ts';
@@ -19,7 +21,10 @@ import { putInitiative, putPlan } from '../../../shared/store/plans.ts';
 import { acceptedInto, commitmentRefOf, decidedAs } from '../../../shared/domain/commitment.ts';
 import { initiativeRefOf } from '../../../shared/domain/plan.ts';
 import { putCommitment } from '../../../shared/store/commitments.ts';
+import { reserveAttachment } from '../../../shared/store/attachments.ts';
+import { uploadPath } from '../../../shared/web/actor-paths.ts';
 import { putActor } from '../../../shared/store/actors.ts';
+import { submitUpdate } from '../../../shared/store/progress.ts';
 import { putRound } from '../../../shared/store/rounds.ts';
 import { frozenRows } from '../../../shared/store/frozen.ts';
 import { putReport } from '../../../shared/store/reports.ts';
@@ -36,6 +41,7 @@ import {
   anActor,
   anIndicator,
   anInitiative,
+  anUpdate,
 } from '../../support/plans.ts';
 import {
   aConsultation,
@@ -58,6 +64,8 @@ export interface FirstEvent {
   /** The AWS operation that shows that the work was done. */
   does?: string;
 }
+
+const attachmentId = AttachmentId.parse('0'.repeat(32));
 
 export const secret = 'a secret of the bench';
 const origin = 'https://remiss.example';
@@ -137,6 +145,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
       ...{ ...frozen, format, key: format, bytes: 1, checksum: '0', madeAt: now.toISOString() },
     });
 
+  const owner = { ...initiative, actorId: anActor('a').id };
+  await submitUpdate(plans, anUpdate('a', initiative), []);
+  await reserveAttachment(world.unsentAttachments, owner, attachmentId, now);
+
   const envelope = { id: 'event', occurredAt: now.toISOString() };
   const added: DomainEvent = { ...envelope, type: 'consultee.added.v1', data: refOf(silent) };
   const submitted = queued({
@@ -172,6 +184,9 @@ export async function prepareFirstCalls(): Promise<Calls> {
       PLANS_TABLE: plans.name,
       PROGRESS_DRAFTS_TABLE: world.progressDrafts.name,
       REPORTS_BUCKET: 'reports',
+      ATTACHMENTS_TABLE: world.unsentAttachments.name,
+      QUARANTINE_BUCKET: 'quarantine',
+      ATTACHMENTS_BUCKET: 'attachments',
       BUS_NAME: 'bench',
       DOCUMENTS_BUCKET: 'documents',
       LINK_SECRET_ARN: 'link-secret',
@@ -352,6 +367,20 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'PutItem',
       },
+      // A file with malware is not even read.
+      'inspect-attachment': {
+        event: queued({
+          s3ObjectDetails: {
+            objectKey: `${quarantineFolder(owner, attachmentId)}a.pdf`,
+            versionId: 'v1',
+          },
+          scanResultDetails: { scanResultStatus: 'THREATS_FOUND' },
+        }),
+        does: 'UpdateItem',
+      },
+      // An update without files.
+      'keep-attachments': { event: updated, does: 'GetItem' },
+      'upload-attachment': { event: get(uploadPath(owner, attachmentId)), does: 'GetItem' },
       'register-response': { event: submitted, does: 'PutItem' },
       respond: { event: get(`/svara/${link}`), does: 'BatchGetItem' },
       'run-follow-up': {

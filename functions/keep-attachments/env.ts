@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { Name } from '../../shared/platform/env.ts';
+
+export const env = z
+  .object({
+    PLANS_TABLE: Name,
+    PARKED_TABLE: Name,
+    QUARANTINE_BUCKET: Name,
+    ATTACHMENTS_BUCKET: Name,
+    AWS_ENDPOINT_URL: z.optional(z.url()),
+  })
+  .parse(process.env);

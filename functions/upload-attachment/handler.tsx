@@ -1,0 +1,150 @@
+/** The page from which a browser sends a file to S3, and what it shows afterwards. No byte of a file comes by here. */
+import { AttachmentId } from '../../shared/domain/attached-file.ts';
+import {
+  attachmentLimit,
+  AttachmentOwner,
+  quarantineFolder,
+  attachmentTypes,
+} from '../../shared/domain/attachment.ts';
+import { attachmentWords } from '../../shared/locales/attachments.ts';
+import type { Clock } from '../../shared/platform/clock.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { getAttachment } from '../../shared/store/attachments.ts';
+import { ownAttachmentsPath, uploadPath } from '../../shared/web/actor-paths.ts';
+import { Button, FileField, Notice } from '../../shared/web/components.tsx';
+import { errorPage } from '../../shared/web/error-pages.tsx';
+import { type Request, type Response, seeOther } from '../../shared/web/http.ts';
+import { framedPage, page } from '../../shared/web/layout.tsx';
+import { type Params, type Route, route } from '../../shared/web/router.ts';
+import { type PresignedPost, presignPost, type Signing } from './presigned-post.ts';
+
+export interface Deps {
+  attachments: Table;
+  signing: Signing;
+  publicOrigin: string;
+  clock: Clock;
+}
+
+interface Place {
+  owner: AttachmentOwner;
+  id: AttachmentId;
+}
+
+export function uploadRoutes(deps: Deps): Route[] {
+  const path = '/uppladdning/:actor/:plan/:initiative/:id';
+  return [
+    route('GET', path, atPlace(showForm(deps))),
+    route('GET', `${path}/mottagen`, atPlace(showReceived)),
+  ];
+}
+
+const atPlace =
+  (answer: (request: Request, place: Place) => Response | Promise<Response>) =>
+  (request: Request, params: Params): Response | Promise<Response> => {
+    const owner = AttachmentOwner.safeParse({
+      actorId: params['actor'],
+      planId: params['plan'],
+      initiativeId: params['initiative'],
+    });
+    const id = AttachmentId.safeParse(params['id']);
+    return owner.success && id.success
+      ? answer(request, { owner: owner.data, id: id.data })
+      : errorPage('notFound', request.language);
+  };
+
+const showForm =
+  ({ attachments, signing, publicOrigin, clock }: Deps) =>
+  async (request: Request, { owner, id }: Place): Promise<Response> => {
+    const attachment = await getAttachment(attachments, owner, id);
+    if (!attachment) return errorPage('notFound', request.language);
+    if (attachment.state !== 'reserved') return seeOther(ownAttachmentsPath(owner));
+    const post = presignPost(
+      signing,
+      {
+        folder: quarantineFolder(owner, id),
+        limit: attachmentLimit,
+        redirect: `${publicOrigin}${uploadPath(owner, id)}/mottagen`,
+      },
+      clock(),
+    );
+    return formPage(request, { owner, id }, post);
+  };
+
+const frame = 'svar';
+
+function formPage({ language }: Request, { owner, id }: Place, post: PresignedPost): Response {
+  const words = attachmentWords[language];
+  const t = words.uploading;
+  const response = page(
+    200,
+    { language, title: t.title, returnTo: uploadPath(owner, id) },
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{words.takes}</p>
+      <form method="post" action={post.url} enctype="multipart/form-data" target={frame}>
+        {Object.entries(post.fields).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <FileField
+          id="file"
+          label={t.file}
+          accept={Object.keys(attachmentTypes)
+            .map((ending) => `.${ending}`)
+            .concat('.jpeg')
+            .join(',')}
+          errors={[]}
+          language={language}
+        />
+        <Button>{t.send}</Button>
+      </form>
+      <iframe class="answer-frame" name={frame} title={t.frame} />
+      <p>
+        <a class="ds-link" href={ownAttachmentsPath(owner)}>
+          {t.back}
+        </a>
+      </p>
+      <section>
+        <h2>{t.helpTitle}</h2>
+        <ul>
+          {t.help.map((help) => (
+            <li>{help}</li>
+          ))}
+        </ul>
+        <p>{t.other}</p>
+      </section>
+    </>,
+  );
+  return {
+    ...response,
+    headers: { ...response.headers, 'content-security-policy': letting(new URL(post.url).origin) },
+  };
+}
+
+/** S3 takes the form, and answers in the frame: with our page, or with an error of its own. */
+const letting = (storage: string): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action 'self' ${storage}`,
+    `frame-src 'self' ${storage}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** Shown in the frame once S3 has the file. */
+function showReceived({ language }: Request, { owner }: Place): Response {
+  const words = attachmentWords[language];
+  return framedPage(
+    language,
+    words.received.title,
+    <Notice tone="success" title={words.received.title}>
+      <p>{words.received.text}</p>
+      <p>
+        <a class="ds-link" href={ownAttachmentsPath(owner)} target="_top">
+          {words.uploading.back}
+        </a>
+      </p>
+    </Notice>,
+  );
+}
