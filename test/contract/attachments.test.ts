@@ -17,7 +17,7 @@ import {
 import { initiativeRefOf } from '../../shared/domain/plan.ts';
 import { sha256 } from '../../shared/platform/hash.ts';
 import { putActor } from '../../shared/store/actors.ts';
-import { getAttachment, listAttachments } from '../../shared/store/attachments.ts';
+import { getAttachment, listAttachments, noteFinding } from '../../shared/store/attachments.ts';
 import { putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { listUpdates } from '../../shared/store/progress.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
@@ -224,6 +224,20 @@ describe('a file that was sent', () => {
     expect(await attached(made.world)).toMatchObject([
       { state: 'clean', fileName: 'rapport.pdf', checksum: sha256(pdf) },
     ]);
+  });
+
+  test('is found one thing by one of two that look at once', async () => {
+    const made = await aWorld();
+    const id = await reserve(made);
+    const { unsentAttachments } = made.world;
+    const refused = { state: 'refused', id, fileName: 'a.pdf' } as const;
+    expect(await noteFinding(unsentAttachments, owner, { ...refused, refusal: 'malware' })).toBe(
+      true,
+    );
+    expect(await noteFinding(unsentAttachments, owner, { ...refused, refusal: 'type' })).toBe(
+      false,
+    );
+    expect(await attached(made.world)).toMatchObject([{ refusal: 'malware' }]);
   });
 
   test('comes to nothing when its place was taken away meanwhile', async () => {
