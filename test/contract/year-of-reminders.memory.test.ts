@@ -3,14 +3,14 @@ import type { Actor } from '../../shared/domain/actor.ts';
 import { addDays, type LocalDate, localDate, localDateOf } from '../../shared/domain/calendar.ts';
 import { nearestReminderDay, nextStep } from '../../shared/domain/follow-up-policy.ts';
 import { PartId, RoundId } from '../../shared/domain/ids.ts';
-import { type Task, taskKey } from '../../shared/domain/task.ts';
-import { decideTask } from '../../shared/domain/task-reminder.ts';
+import type { Task } from '../../shared/domain/task.ts';
 import { putActor } from '../../shared/store/actors.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
 import { putTask } from '../../shared/store/tasks.ts';
 import { mails, tick } from '../support/mail-flow.ts';
 import { aPlan, aStrategy, aTask, anActor, anInitiative, somePolicy } from '../support/plans.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { mailsByTheRules, mailsInLedger, type Year } from '../support/year-by-the-rules.ts';
 
 /** A year over both clock changes, July, Christmas and Easter. */
 const first = localDate('2022-06-01');
@@ -45,47 +45,10 @@ const tasks = [
   task(a, 'm5', '2023-04-10'),
 ];
 
-const lineOf = ({ subject }: Task, step: string) =>
-  `${step} ${
-    taskKey(subject)
-      .split('#')
-      .at(subject.kind === 'update' ? 0 : -1) ?? ''
-  }`;
-
-/** The mails of the year by the rules alone, day by day: mailbox and lines. */
-function mailsByTheRules(): Map<LocalDate, string[]> {
-  const sent = new Map<LocalDate, string[]>();
-  const actors = new Map([a, b].map((actor) => [actor.id, { ...actor }]));
-  const left = tasks.map((one) => ({ ...one }));
-  for (let today = first; today <= last; today = addDays(today, 1)) {
-    const told: string[] = [];
-    // What is decided on a day is decided by how things stood when it began.
-    const stood = new Map([...actors].map(([id, actor]) => [id, { ...actor }]));
-    for (const one of left) {
-      const actor = stood.get(one.actorId);
-      if (!one.next || one.next.day > today || !actor) continue;
-      const { step, day: due } = one.next;
-      const decision = decideTask({
-        ...{ policy: somePolicy, task: one, step, due, actor, today, fencedDay: undefined },
-      });
-      if (decision.next) one.next = decision.next;
-      else delete one.next;
-      if (!decision.act) continue;
-      const to = {
-        remind: actor.email,
-        'second-contact': actor.secondContact ?? actor.email,
-        coordinator: strategy.coordinatorMailbox,
-      }[step];
-      told.push(`${to} ${lineOf(one, step)}`);
-      if (step !== 'remind') continue;
-      one.remindedOn = today;
-      const present = actors.get(one.actorId);
-      if (present) present.remindedOn = today;
-    }
-    if (told.length > 0) sent.set(today, told.sort());
-  }
-  return sent;
-}
+const year: Year = {
+  ...{ first, last, tasks, policy: somePolicy, actors: [a, b] },
+  coordinatorMailbox: strategy.coordinatorMailbox,
+};
 
 /** What the tick plans on every day of the year, at a quarter past nine by the clock on the wall. */
 async function mailsByTheTick(days?: (day: LocalDate) => boolean): Promise<{
@@ -102,27 +65,14 @@ async function mailsByTheTick(days?: (day: LocalDate) => boolean): Promise<{
     world.now = morning.find((at) => isQuarterPastNine(at)) ?? expect.fail(day);
     await tick(world);
   }
-  const sent = new Map<LocalDate, string[]>();
-  for (const { to, key, content } of await mails(world)) {
-    if (!key.startsWith('reminder#') || content.kind !== 'reminder') continue;
-    const lines = (content.actors ?? []).flatMap(({ actorId, step, because }) =>
-      because.map(({ task: named }) => {
-        const one = tasks.find(
-          (each) => each.actorId === actorId && taskKey(each.subject) === named,
-        );
-        return `${to} ${one ? lineOf(one, step) : named}`;
-      }),
-    );
-    sent.set(content.on, [...(sent.get(content.on) ?? []), ...lines].sort());
-  }
-  return { world, sent: new Map([...sent].sort()) };
+  return { world, sent: mailsInLedger(await mails(world), tasks) };
 }
 
 const isQuarterPastNine = (at: Date): boolean =>
   at.toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' }) === '09:15:00';
 
 describe('over a year', () => {
-  const rules = mailsByTheRules();
+  const rules = mailsByTheRules(year);
 
   test('the rules send these mails on these days, and none on any other', () => {
     expect(Object.fromEntries(rules)).toMatchSnapshot();

@@ -40,7 +40,7 @@ function place(): Place {
  * How far apart the calls are at which a test lets a process die: the emulator is a hundred times as slow as the tables in
  * memory, which see a death at every call.
  */
-export const deathsApart = (): number => (place().endpoint === 'memory' ? 1 : 7);
+export const deathsApart = (): number => (place().endpoint === 'memory' ? 1 : 13);
 
 /** A client of its own for each simulated process, so that faults and meters can be planted in it. */
 export function createTestClient(): DynamoDBClient {
