@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { planting } from './test/faults/plant.ts';
+import { YearLast } from './test/support/year-last.ts';
 import { fonts } from './test/support/fonts-plugin.ts';
 
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    sequence: { sequencer: YearLast },
     reporters: ['default', './test/support/counts-reporter.ts'],
     projects: [
       {

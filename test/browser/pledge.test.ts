@@ -1,11 +1,35 @@
-/** A pledge, followed in the browser on the deployed system: from the answer, to the plan, to the frozen report. */
+/**
+ * A pledge, followed in the browser on the deployed system: from the answer, to the plan, through a year in which nobody does
+ * anything but the clock, to the frozen report.
+ */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, localDateOf } from '../../shared/domain/calendar.ts';
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { requireLocalTime } from '../../infra/local/local-clock.ts';
+import { localDate, localDateOf } from '../../shared/domain/calendar.ts';
+import { defaultPolicy, nextStep } from '../../shared/domain/follow-up-policy.ts';
+import { ActorId, PlanId, StrategyId } from '../../shared/domain/ids.ts';
+import { Mail } from '../../shared/domain/mail-ledger.ts';
+import { Initiative } from '../../shared/domain/plan.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { getActor, putActor } from '../../shared/store/actors.ts';
+import { putInitiative } from '../../shared/store/plans.ts';
+import { readActorPage } from '../../shared/store/tasks.ts';
 import { inspect, launchBrowser, openContext } from '../support/browser.ts';
 import { local } from '../support/local.ts';
-import { createRemiss, linkIn, mailsTo, mailTo, nameOf, type Remiss } from '../support/remiss.ts';
+import { anActor, anInitiative } from '../support/plans.ts';
+import {
+  createRemiss,
+  eventually,
+  linkIn,
+  mailsTo,
+  mailTo,
+  nameOf,
+  type Remiss,
+} from '../support/remiss.ts';
 import { answer, signIn, wholeAnswer } from '../support/visitor.ts';
+import { mailsInLedger, yearByTheRules } from '../support/year-by-the-rules.ts';
 
 const pledger = 'lovande-kommun';
 const pledge = 'Vi upplåter vårt laboratorium.';
@@ -15,6 +39,10 @@ let browser: Browser;
 let remiss: Remiss;
 let staff: Page;
 let actor: Page;
+/** The path of the round's page in the workspace. */
+let round: string;
+/** The actor's personal link. */
+let link: string;
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
@@ -44,6 +72,38 @@ const untilItSays = (page: Page, path: string, text: string | RegExp): Promise<v
     )
     .toMatch(text);
 
+/** A year later the session is over; the link still opens the page. */
+async function openLink(): Promise<void> {
+  await actor.goto(link);
+  await press(actor, 'Öppna sidan');
+}
+
+async function addNeighbour(plans: Table): Promise<void> {
+  const strategyId = StrategyId.parse('loftesprovet');
+  const planId = PlanId.parse('loftesplanen');
+  const milestone = (id: string, dueOn: string) => ({ id, name: id, dueOn, moved: [] });
+  await putActor(plans, neighbour, 'added', local.now());
+  await putInitiative(
+    plans,
+    Initiative.parse({
+      ...anInitiative('grannens-insats', { planId, strategyId }),
+      ...{ focusAreaId: area, leadActor: neighbour.id, participatingActors: [], indicators: [] },
+      startsOn: '2021-04-01',
+      endsOn: undefined,
+      milestones: [milestone('host', due.autumn), milestone('pask', due.easter)],
+    }),
+  );
+}
+
+/** Every mail of the ledger. */
+async function readLedger(): Promise<Mail[]> {
+  const { client, name } = local.table('mail');
+  const mails: Mail[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: name }))
+    mails.push(...Items.flatMap((item) => Mail.safeParse(unmarshall(item)).data ?? []));
+  return mails;
+}
+
 async function logIn(): Promise<void> {
   await staff.goto(at('/samordna'));
   await staff.locator('input[name="username"]').fill(local.coordinator.user);
@@ -52,7 +112,27 @@ async function logIn(): Promise<void> {
   await staff.waitForURL(at('/samordna'));
 }
 
-test('a pledge is followed from the answer to the initiative it became, to the report of the round', async () => {
+/** An initiative beside it, whose lead has somebody above it. */
+const neighbour = anActor('granne', {
+  email: 'kansli@granne.example',
+  secondContact: 'chef@granne.example',
+});
+
+/** Midsummer's eve and the two Sundays on which the clocks change; Easter Monday. */
+const due = {
+  midsummer: '2021-06-25',
+  autumn: '2021-10-31',
+  spring: '2022-03-27',
+  easter: '2022-04-18',
+};
+/** Nobody is reminded on these, though on some of them something falls due. */
+const silentDays = [
+  ...['2021-06-25', '2021-07-02', '2021-10-31', '2021-11-01', '2021-12-24'],
+  ...['2022-03-27', '2022-03-28', '2022-04-15', '2022-04-18'],
+];
+const lastOfYear = localDate('2022-05-31');
+
+test('a pledge is followed from the answer to the initiative it became', async () => {
   const today = localDateOf(local.now());
   const focusArea = { stance: 'SUPPORTS', comment: '', participationText: pledge };
   await answer(await signIn(await remiss.linkTo(remiss.mailbox(pledger))), {
@@ -81,7 +161,9 @@ test('a pledge is followed from the answer to the initiative it became, to the r
   await staff.fill('#startsOn', today);
   await staff.fill('#leadActor', nameOf(pledger));
   await staff.fill('#milestones-0', 'Laboratoriet är öppet');
-  await staff.fill('#dueOn-0', addDays(today, 40));
+  await staff.fill('#dueOn-0', due.midsummer);
+  await staff.fill('#milestones-1', 'Laboratoriet är fullt');
+  await staff.fill('#dueOn-1', due.spring);
   await press(staff, 'Lägg till insatsen');
   const mailbox = remiss.mailbox(pledger);
   await mailTo(mailbox, 'Ert åtagande finns med i planen: Öppna laboratoriet');
@@ -90,7 +172,8 @@ test('a pledge is followed from the answer to the initiative it became, to the r
   await staff.goto(at('/samordna/planer/plan/loftesplanen/lage?till=agreeing'));
   await press(staff, 'Skicka till aktörerna');
   const request = await mailTo(mailbox, 'Stäm av er del av Löftesplanen');
-  await actor.goto(linkIn(request, '/uppdrag/lank/'));
+  link = linkIn(request, '/uppdrag/lank/');
+  await actor.goto(link);
   await inspect(actor, 'lofte-lank');
   await press(actor, 'Öppna sidan');
   expect(pathOf(actor)).toBe('/uppdrag/overenskommelse/loftesplanen');
@@ -109,13 +192,58 @@ test('a pledge is followed from the answer to the initiative it became, to the r
   await press(staff, 'Lägg in beslutet');
   await staff.goto(at('/samordna/uppfoljning/loftesprovet/ny-omgang'));
   await staff.fill('#title', 'Löftesomgången');
-  await staff.fill('#opensOn', addDays(today, 1));
-  await staff.fill('#closesOn', addDays(today, 30));
+  await staff.fill('#opensOn', '2022-06-01');
+  await staff.fill('#closesOn', '2022-06-20');
   await press(staff, 'Planera omgången');
-  const round = pathOf(staff);
-  await staff.goto(at(`${round}/oppna`));
-  await press(staff, 'Öppna omgången');
+  round = pathOf(staff);
+});
 
+test('in the year that follows, over both clock changes, the mails that leave on each day are those of the rules', async () => {
+  const plans = local.table('plans');
+  await addNeighbour(plans);
+  const actorIds = [ActorId.parse(pledger), neighbour.id];
+  const tasks = await eventually(async () => {
+    const pages = await Promise.all(actorIds.map((id) => readActorPage(plans, id)));
+    const all = pages
+      .flatMap((page) => page.tasks)
+      .filter(({ subject }) => subject.kind === 'milestone');
+    expect(all.map(({ dueOn }) => dueOn).sort()).toEqual(Object.values(due).sort());
+    return all;
+  });
+  const first = localDateOf(local.now());
+  for (const task of tasks)
+    expect(task.next).toEqual(nextStep(defaultPolicy, task.dueOn, first, undefined));
+  const actors = await Promise.all(actorIds.map((id) => getActor(plans, id)));
+  const { mails: rules, days } = yearByTheRules({
+    ...{ first, last: lastOfYear, policy: defaultPolicy, tasks },
+    coordinatorMailbox: remiss.mailbox('samordnare'),
+    actors: actors.filter((one) => one !== undefined),
+  });
+  expect(rules.size).toBeGreaterThanOrEqual(15);
+  for (const day of silentDays) expect(rules.has(localDate(day)), day).toBe(false);
+
+  for (const day of [...new Set([...days, ...silentDays])].sort())
+    await local.jumpClock(requireLocalTime(`${day}T09:15`));
+
+  expect(mailsInLedger(await readLedger(), tasks)).toEqual(new Map([...rules].sort()));
+  for (const mailbox of [remiss.mailbox(pledger), neighbour.email]) {
+    const told = [...rules].filter(([, lines]) => lines.some((line) => line.startsWith(mailbox)));
+    const reminders = (await mailsTo(mailbox)).filter(({ tags }) =>
+      Buffer.from(tags['key'] ?? '', 'base64url')
+        .toString()
+        .startsWith('reminder#'),
+    );
+    expect(
+      reminders.map(({ receivedAt }) => localDateOf(new Date(receivedAt))).sort(),
+      mailbox,
+    ).toEqual(told.map(([day]) => day).sort());
+  }
+});
+
+test('the round opens and closes on its days, and the report says what became of the pledge', async () => {
+  const mailbox = remiss.mailbox(pledger);
+  await local.jumpClock(requireLocalTime('2022-06-01T09:15'));
+  await openLink();
   await untilItSays(actor, '/uppdrag', /Öppna laboratoriet: lägesrapport/);
   await inspect(actor, 'lofte-uppdrag');
   await actor.goto(at('/uppdrag/insats/loftesplanen/oppna-laboratoriet/lagesrapport'));
@@ -128,8 +256,7 @@ test('a pledge is followed from the answer to the initiative it became, to the r
   await mailTo(mailbox, 'Tack för lägesrapporten – Öppna laboratoriet');
 
   // The round closes, and what it found is frozen.
-  await staff.goto(at(`${round}/stang`));
-  await press(staff, 'Stäng omgången');
+  await local.jumpClock(requireLocalTime('2022-06-21T09:15'));
   const report = `/rapporter/loftesprovet/${round.split('/').at(-1) ?? ''}`;
   await untilItSays(actor, report, /Läs rapporten på webben[\s\S]*PDF/);
   await inspect(actor, 'lofte-rapport');

@@ -23,10 +23,17 @@ const lineOf = ({ subject }: Pick<Task, 'subject'>, step: Step): string =>
       .at(subject.kind === 'update' ? 0 : -1) ?? ''
   }`;
 
-/** The mails by the rules, day by day: mailbox and line for each task that is told of. */
-export function mailsByTheRules(year: Year): Map<LocalDate, string[]> {
+/**
+ * By the rules: the mails, day by day, as mailbox and line for each task that is told of; and the days on which anything is
+ * decided, be it that no mail leaves.
+ */
+export function yearByTheRules(year: Year): {
+  mails: Map<LocalDate, string[]>;
+  days: LocalDate[];
+} {
   const { first, last, policy } = year;
-  const sent = new Map<LocalDate, string[]>();
+  const mails = new Map<LocalDate, string[]>();
+  const days = new Set<LocalDate>();
   const actors = new Map(year.actors.map((actor) => [actor.id, { ...actor }]));
   const left = year.tasks.map((one) => ({ ...one }));
   for (let today = first; today <= last; today = addDays(today, 1)) {
@@ -36,6 +43,7 @@ export function mailsByTheRules(year: Year): Map<LocalDate, string[]> {
     for (const one of left) {
       const actor = stood.get(one.actorId);
       if (!one.next || one.next.day > today || !actor) continue;
+      days.add(today);
       const { step, day: due } = one.next;
       const decision = decideTask({
         ...{ policy, task: one, step, due, actor, today, fencedDay: undefined },
@@ -54,9 +62,9 @@ export function mailsByTheRules(year: Year): Map<LocalDate, string[]> {
       const present = actors.get(one.actorId);
       if (present) present.remindedOn = today;
     }
-    if (told.length > 0) sent.set(today, told.sort());
+    if (told.length > 0) mails.set(today, told.sort());
   }
-  return sent;
+  return { mails, days: [...days] };
 }
 
 /** The reminders in a ledger that tell of these tasks, in the same words. */
