@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   due: async () => (await import('./due.ts')).due(),
   report: async () => (await import('./report.ts')).report(),
   'report-files': async () => (await import('./report.ts')).reportFiles(),
+  'report-local': async () => (await import('./report-local.ts')).reportLocally(),
   mail: async () => (await import('./mail.ts')).mail(),
   cost: async () => (await import('./cost.ts')).cost(),
   peers: async () => (await import('./peers.ts')).peers(),
@@ -19,7 +20,7 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   cold: async () => (await import('./cold.ts')).cold(),
 };
 /** `cold` and the reports take minutes, and `cost` rests on prices that are not ours. */
-const onlyByName = ['cold', 'cost', 'report', 'report-files'];
+const onlyByName = ['cold', 'cost', 'report', 'report-files', 'report-local'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

@@ -17,6 +17,7 @@ import { putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { submitUpdate } from '../../shared/store/progress.ts';
 import { getRound, putRound } from '../../shared/store/rounds.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
 import { connectTo, MemoryDynamo } from '../support/memory-dynamo.ts';
 import {
   aCommitment,
@@ -48,11 +49,21 @@ interface Store {
   plans: { client: DynamoDBClient; name: string };
 }
 
-/** A closed round after a frozen one: each initiative has a lead actor and another, who both reported. */
+/** A closed round after a frozen one. */
 async function storeRound(initiatives: number): Promise<Store> {
   const memory = new MemoryDynamo();
   memory.createTable({ TableName: 'Plans', ...tableDefinitions()['Plans'] });
   const plans = { client: connectTo(memory), name: 'Plans' };
+  await storePlans(plans, initiatives);
+  const first = aRound({ state: 'closed', closedAt });
+  await putRound(plans, first);
+  await freeze(plans, first);
+  for (const round of [second, third]) await putRound(plans, round);
+  return { memory, plans };
+}
+
+/** Each initiative has a lead actor and another, who both reported. */
+export async function storePlans(plans: Table, initiatives: number): Promise<void> {
   await putStrategy(plans, aStrategy(), clock());
   const actorOf = (n: number) => ActorId.parse(`aktor-${n % (initiatives / 10)}`);
   for (let n = 0; n < initiatives / 10; n += 1)
@@ -85,11 +96,6 @@ async function storeRound(initiatives: number): Promise<Store> {
       await putCommitment(plans, decidedAs(pledged, taken), 'decided', pledged.receivedAt);
     }
   }
-  const first = aRound({ state: 'closed', closedAt });
-  await putRound(plans, first);
-  await freeze(plans, first);
-  for (const round of [second, third]) await putRound(plans, round);
-  return { memory, plans };
 }
 
 const after = (id: string): FollowUpRound =>

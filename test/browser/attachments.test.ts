@@ -85,6 +85,7 @@ test('a file is attached, looked through, sent with the update, and opened again
   await press('Bifoga en fil');
   await inspect(page, 'bilagor-valj');
   await upload('tom.pdf', Buffer.alloc(0), 'EntityTooSmall');
+  await upload('stor.pdf', Buffer.alloc(26_000_000), 'EntityTooLarge');
   await upload(pdfName, pdf, 'Filen är uppladdad');
   await inspect(page, 'bilagor-uppladdad');
   await page.frameLocator('iframe').getByRole('link', { name: 'Till bilagorna' }).click();
