@@ -553,6 +553,8 @@ test('whoever reads before a change and writes after it does not undo what the c
       const counted = meanwhile(client, at, () => after(change));
       await assignTasks({ ...world, plans: through(client, world.plans) })(event);
       calls = counted.calls;
+      // It was over before anything changed.
+      if (at > calls) break;
       expect(await outcome(world), `change ${index}, before call ${at}`).toEqual(expected);
     }
   }

@@ -27,6 +27,7 @@ import {
   aConsultee,
   aResponse,
   createWorld,
+  deathsApart,
   refOf,
   type World,
 } from '../support/world.ts';
@@ -431,7 +432,7 @@ describe('the reminder run', () => {
         return process.calls;
       };
       const calls = await run();
-      for (let at = 1; at <= calls; at += 1)
+      for (let at = 1; at <= calls; at += deathsApart())
         for (const moment of ['before', 'after'] as const) {
           await run({ at, moment });
           const lines = server.taken.flatMap(({ to, text }) =>
