@@ -8,6 +8,7 @@ import { startLocal } from '../../infra/local/start-local.ts';
 import { terminal } from '../../infra/local/step.ts';
 import { ReportFormat } from '../../shared/domain/report.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
+import { getFrozenHeader } from '../../shared/store/frozen.ts';
 import { listReports } from '../../shared/store/reports.ts';
 import { putRound } from '../../shared/store/rounds.ts';
 import { aRound } from '../support/plans.ts';
@@ -22,6 +23,8 @@ export async function reportLocally(): Promise<Measurement[]> {
   const folder = path.join(projectRoot, '.local/bench');
   const system = await startLocal({ folder, port, from: 'fresh', reporter: terminal });
   try {
+    // After all that was reported.
+    await system.jumpClock(new Date('2022-09-30T22:00:00Z'));
     const plans = system.table('plans');
     const quiet = withoutEvents(plans, new DynamoDBClient(system.aws));
     await terminal.step(`Storing ${initiatives} initiatives`, () => storePlans(quiet, initiatives));
@@ -37,6 +40,9 @@ export async function reportLocally(): Promise<Measurement[]> {
         if (!times.has(format)) times.set(format, (performance.now() - began) / 1000);
       await sleep(250);
     }
+    const ref = { strategyId: open.strategyId, roundId: open.id };
+    const frozen = (await getFrozenHeader(plans, ref))?.counts.initiatives;
+    if (frozen !== initiatives) throw new Error(`${frozen ?? 0} initiatives are frozen`);
     const until = (...formats: ReportFormat[]) =>
       Math.max(...formats.map((format) => times.get(format) ?? Infinity));
     const of = (name: string, value: number) => ({
