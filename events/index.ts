@@ -22,6 +22,7 @@ import { AgreementAsked } from './plan/agreement-asked.v1.ts';
 import { AgreementAnswered } from './plan/agreement-answered.v1.ts';
 import { ActionPlanUpdated } from './plan/action-plan-updated.v1.ts';
 import { ActorChanged } from './plan/actor-changed.v1.ts';
+import { ActorLinkRequested } from './plan/actor-link-requested.v1.ts';
 import { RoundOpened } from './plan/round-opened.v1.ts';
 import { RoundClosingDateMoved } from './plan/round-closing-date-moved.v1.ts';
 import { RoundClosed } from './plan/round-closed.v1.ts';
@@ -54,6 +55,7 @@ export const contracts = [
   AgreementAnswered,
   ActionPlanUpdated,
   ActorChanged,
+  ActorLinkRequested,
   RoundOpened,
   RoundClosingDateMoved,
   RoundClosed,

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import { ActorChanged } from '../../events/plan/actor-changed.v1.ts';
+import { ActorLinkRequested } from '../../events/plan/actor-link-requested.v1.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { consumer } from '../../shared/platform/consume.ts';
 import { createDynamoClient } from '../../shared/platform/dynamo.ts';
@@ -9,7 +11,7 @@ const client = createDynamoClient();
 
 export const handler = consumer({
   name: 'pass-on-link',
-  accepts: ActorChanged,
+  accepts: z.discriminatedUnion('type', [ActorChanged, ActorLinkRequested]),
   parked: { client, name: env.PARKED_TABLE },
   clock: systemClock,
   handle: passOnLink({

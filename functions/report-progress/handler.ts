@@ -9,6 +9,7 @@ import { showHome } from './home.tsx';
 import { giveValue, showIndicator } from './indicator.tsx';
 import { showInitiative } from './initiative.tsx';
 import { linkRoutes } from './links.tsx';
+import { lostLinkRoutes } from './lost-link.tsx';
 import { saveReport, sendReport, showCheck, showReport } from './reporting.tsx';
 import { type Deps, visitor } from './visit.tsx';
 
@@ -20,6 +21,7 @@ export function reportRoutes(deps: Deps): Route[] {
   return [
     route('GET', actorHome, visitor(deps, showHome)),
     ...linkRoutes(deps),
+    ...lostLinkRoutes(deps),
     route('GET', initiative, visitor(deps, showInitiative)),
     route('GET', `${initiative}/lagesrapport`, visitor(deps, showReport)),
     route('POST', `${initiative}/lagesrapport`, visitor(deps, saveReport)),

@@ -10,6 +10,7 @@ import { type Request, type Response, seeOther } from '../../shared/web/http.ts'
 import { page } from '../../shared/web/layout.tsx';
 import { localPath } from '../../shared/web/local-path.ts';
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
+import { LostLinkForm } from './lost-link.tsx';
 import type { Deps } from './visit.tsx';
 
 const sessionSeconds = 12 * 3600;
@@ -63,6 +64,9 @@ function deadLinkPage({ language }: Request): Response {
           <li>{step}</li>
         ))}
       </ul>
+      <h2>{uppdrag[language].lostLink.title}</h2>
+      <p>{uppdrag[language].lostLink.lead}</p>
+      <LostLinkForm language={language} />
     </>,
   );
 }

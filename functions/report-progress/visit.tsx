@@ -15,6 +15,7 @@ import { errorPage } from '../../shared/web/error-pages.tsx';
 import type { Request, Response } from '../../shared/web/http.ts';
 import { page } from '../../shared/web/layout.tsx';
 import type { Handler, Params } from '../../shared/web/router.ts';
+import { lostLinkPath } from './lost-link.tsx';
 import { TypedBack } from './typed-back.tsx';
 
 export interface Deps {
@@ -99,6 +100,11 @@ function sessionEndedPage({ language, form }: Request): Response {
       <h1>{t.title}</h1>
       <p>{t.text}</p>
       <p>{t.how}</p>
+      <p>
+        <a class="ds-link" href={lostLinkPath}>
+          {t.lost}
+        </a>
+      </p>
       <TypedBack form={form} language={language} />
     </>,
   );

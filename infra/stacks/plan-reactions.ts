@@ -170,8 +170,13 @@ function keepAttachments(make: MakeConsumer, data: DataStack): void {
 /** The consumers that plan a mail of what happened. The sender sends it. */
 function planMails(make: MakeConsumer, { plans, mail }: DataStack): void {
   const again = 'Mend the cause and redrive the queue: nobody gets the mail twice.';
-  const planner = (name: string, intake: Intake, ...reads: string[]): Consumer => {
-    const consumer = make(name, [intake], { MAIL_TABLE: mail.tableName });
+  const planner = (
+    name: string,
+    intake: Intake | [Intake, ...Intake[]],
+    ...reads: string[]
+  ): Consumer => {
+    const intakes = Array.isArray(intake) ? intake : ([intake] as const);
+    const consumer = make(name, [...intakes], { MAIL_TABLE: mail.tableName });
     consumer.allow(reads, plans.tableArn);
     consumer.allow(['dynamodb:PutItem'], mail.tableArn);
     return consumer;
@@ -238,11 +243,21 @@ function planMails(make: MakeConsumer, { plans, mail }: DataStack): void {
   );
   planner(
     'pass-on-link',
-    {
-      events: ['actor.changed.v1'],
-      data: { cause: ['address', 'handed-over'] },
-      impact: `An actor with a new address gets no personal link, and its old one has ended. ${again}`,
-    },
+    [
+      {
+        events: ['actor.changed.v1'],
+        data: { cause: ['address', 'handed-over'] },
+        impact: `An actor with a new address gets no personal link, and its old one has ended. ${again}`,
+      },
+      {
+        name: 'asked',
+        events: ['actor-link.requested.v1'],
+        impact: `An actor that has lost its personal link and asked for it does not get it. ${again}`,
+        // Each reads all actors, and strangers may ask.
+        maxConcurrency: 2,
+      },
+    ],
     'dynamodb:GetItem',
+    'dynamodb:Query',
   );
 }

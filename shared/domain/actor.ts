@@ -37,6 +37,15 @@ export type Actor = z.infer<typeof Actor>;
 export const isActive = ({ standing }: Pick<Actor, 'standing'>): boolean =>
   standing.state === 'active';
 
+/** The addresses that an actor's mail goes to. */
+export const addressesOf = ({
+  email,
+  secondContact,
+}: Pick<Actor, 'email' | 'secondContact'>): EmailAddress[] => [
+  email,
+  ...(secondContact ? [secondContact] : []),
+];
+
 /** Who stands for an actor now: itself, or the one that it was merged into; nobody when that has ended. */
 export function presentActor(actors: Actor[], id: ActorId): ActorId | undefined {
   const standing = actors.find((actor) => actor.id === id)?.standing;

@@ -97,7 +97,13 @@ export const MailContent = z.discriminatedUnion('kind', [
     actorId: ActorId,
   }),
   /** Gives an actor its personal link. */
-  z.object({ kind: z.literal('actor-link'), actorId: ActorId, generation: z.int() }),
+  z.object({
+    kind: z.literal('actor-link'),
+    actorId: ActorId,
+    generation: z.int(),
+    /** The hour in which somebody asked for the link again; absent when it is a new one. */
+    askedIn: z.optional(z.string()),
+  }),
   /** The weekly list of silent owners and ownerless initiatives. */
   z.object({ kind: z.literal('silent-list'), strategyId: StrategyId, on: LocalDate }),
   /** The monthly summary to the steering group. */
@@ -288,7 +294,10 @@ export function mailKey(content: MailContent): string {
     case 'agreement-request':
       return [content.kind, content.planId, content.actorId, `s${content.sequence}`].join('#');
     case 'actor-link':
-      return [content.kind, content.actorId, `g${content.generation}`].join('#');
+      return [
+        ...[content.kind, content.actorId, `g${content.generation}`],
+        ...(content.askedIn ? [content.askedIn] : []),
+      ].join('#');
     case 'silent-list':
     case 'steering-summary':
       return [content.kind, content.strategyId, content.on].join('#');

@@ -214,7 +214,8 @@ export const coordinateEn: Coordinate = {
         'commitment-decision': 'The actor is told what became of its commitment.',
         'agreement-request':
           'Every actor in a plan confirms its part when the plan is sent for agreement.',
-        'actor-link': 'The link is sent when an actor is added, changes its address or hands over.',
+        'actor-link':
+          'The link is sent when an actor is added, changes its address, hands over or asks for it.',
         'silent-list': 'The list is sent to the coordinator once a week.',
         'steering-summary': 'The summary is sent to the steering group once a month.',
         'report-ready':

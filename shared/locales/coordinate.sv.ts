@@ -218,7 +218,8 @@ export const coordinateSv = {
         'commitment-decision': 'Aktören får veta vad som blev av dess åtagande.',
         'agreement-request':
           'Varje aktör i en plan får bekräfta sin del när planen skickas för avstämning.',
-        'actor-link': 'Länken skickas när en aktör läggs till, byter adress eller lämnar över.',
+        'actor-link':
+          'Länken skickas när en aktör läggs till, byter adress, lämnar över eller ber om den.',
         'silent-list': 'Listan skickas till samordnaren en gång i veckan.',
         'steering-summary': 'Sammanfattningen skickas till styrgruppen en gång i månaden.',
         'report-ready': 'Styrgruppen och samordnaren får veta när uppföljningens rapport är klar.',

@@ -159,7 +159,10 @@ export const planMailEn: PlanMailWords = {
     subject: (strategy) => `Your personal link to the follow-up – ${strategy}`,
     title: 'Your personal link',
     intro: (actor, strategy) =>
-      `Here is the link to the page where ${actor} sees its initiatives and commitments in ${strategy}, and reports how they go. If you were sent a link before, it has ended.`,
+      `Here is the link to the page where ${actor} sees its initiatives and commitments in ${strategy}, and reports how they go.`,
+    former: 'If you were sent a link before, it has ended.',
+    asked:
+      'Somebody asked for the link on our website. If it was not you, you need not do anything: the link was sent here only.',
     wrongTitle: 'Did this go to the wrong person?',
     wrong: 'Reply to this e-mail to reach the strategy’s coordinator.',
   },

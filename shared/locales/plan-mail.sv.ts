@@ -162,7 +162,10 @@ export const planMailSv = {
     subject: (strategy: string) => `Er personliga länk till uppföljningen – ${strategy}`,
     title: 'Er personliga länk',
     intro: (actor: string, strategy: string) =>
-      `Här är länken till den sida där ${actor} ser sina insatser och åtaganden i ${strategy}, och rapporterar hur det går. Har ni fått en länk tidigare gäller den inte längre.`,
+      `Här är länken till den sida där ${actor} ser sina insatser och åtaganden i ${strategy}, och rapporterar hur det går.`,
+    former: 'Har ni fått en länk tidigare gäller den inte längre.',
+    asked:
+      'Någon bad om länken på vår webbplats. Var det inte ni behöver ni inte göra något: länken har bara skickats hit.',
     wrongTitle: 'Har mejlet gått fel?',
     wrong: 'Svara på det här mejlet, så når du strategins samordnare.',
   },

@@ -17,6 +17,20 @@ export const uppdragEn: Uppdrag = {
       'Reply to any of the e-mails, and the strategy’s coordinator sends a new link.',
     ],
   },
+  lostLink: {
+    title: 'Get the link by e-mail again',
+    lead: 'Write the address that the e-mails about the follow-up go to. If it belongs to an actor we send the personal link there.',
+    email: 'E-mail address',
+    hint: 'Often a shared mailbox, for example office@town.example.',
+    button: 'E-mail the link',
+    error: 'Write an e-mail address, for example office@town.example.',
+    askedTitle: 'Look in the inbox',
+    asked:
+      'If the address belongs to an actor the link gets there within some minutes. Look among the junk mail too. We send the link to an address once an hour at most.',
+    secret:
+      'We do not say whether we know the address. If no e-mail comes: try another address, ask a colleague, or reply to an earlier e-mail about the follow-up, and the coordinator will help.',
+    other: 'Write another address',
+  },
   signedOut: {
     title: 'You are signed out',
     text: 'What you have saved is kept. Use the link in the e-mail to come back.',
@@ -25,6 +39,7 @@ export const uppdragEn: Uppdrag = {
     title: 'You need to open the link again',
     text: 'For security you are signed out after twelve hours, or when the link was handed over to somebody else.',
     how: 'Open the link in the latest e-mail about the follow-up.',
+    lost: 'Cannot find the e-mail? Get the link by e-mail again',
   },
   typedBack: {
     title: 'What you wrote',

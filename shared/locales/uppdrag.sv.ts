@@ -17,6 +17,20 @@ export const uppdragSv = {
       'Svara på något av mejlen, så skickar strategins samordnare en ny länk.',
     ],
   },
+  lostLink: {
+    title: 'Få länken mejlad igen',
+    lead: 'Skriv adressen som mejlen om uppföljningen går till. Hör den till en aktör skickar vi den personliga länken dit.',
+    email: 'E-postadress',
+    hint: 'Ofta en funktionsbrevlåda, till exempel kansli@kommun.example.',
+    button: 'Mejla länken',
+    error: 'Skriv en e-postadress, till exempel kansli@kommun.example.',
+    askedTitle: 'Titta i inkorgen',
+    asked:
+      'Hör adressen till en aktör kommer länken dit inom några minuter. Titta också bland skräpposten. Till samma adress skickar vi länken högst en gång i timmen.',
+    secret:
+      'Vi säger inte om adressen finns hos oss. Kommer inget mejl: pröva en annan adress, fråga en kollega, eller svara på ett tidigare mejl om uppföljningen, så hjälper samordnaren till.',
+    other: 'Skriv en annan adress',
+  },
   signedOut: {
     title: 'Du är utloggad',
     text: 'Det du har sparat finns kvar. Använd länken i mejlet för att komma tillbaka.',
@@ -25,6 +39,7 @@ export const uppdragSv = {
     title: 'Du behöver öppna länken igen',
     text: 'Av säkerhetsskäl loggas du ut efter tolv timmar, eller när länken har lämnats över till någon annan.',
     how: 'Öppna länken i det senaste mejlet om uppföljningen.',
+    lost: 'Hittar du inte mejlet? Få länken mejlad igen',
   },
   typedBack: {
     title: 'Det här skrev du',

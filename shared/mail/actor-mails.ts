@@ -137,9 +137,13 @@ function partOf(
   );
 }
 
-/** Gives an actor the personal link to its page. */
-export function actorLinkMail(mail: ActorMail): MailMessage {
-  const { actor, strategy, link, language = 'sv' } = mail;
+/**
+ * Gives an actor the personal link to its page.
+ *
+ * @param mail.isAsked somebody asked for it: it is the one that holds already.
+ */
+export function actorLinkMail(mail: ActorMail & { isAsked: boolean }): MailMessage {
+  const { actor, strategy, link, isAsked, language = 'sv' } = mail;
   const words = planMailWords[language];
   const t = words.link;
   const intro = t.intro(actor.name, strategy.title);
@@ -148,6 +152,7 @@ export function actorLinkMail(mail: ActorMail): MailMessage {
     title: t.title,
     blocks: [
       { kind: 'paragraph', text: intro },
+      { kind: 'paragraph', text: isAsked ? t.asked : t.former },
       { kind: 'button', label: words.openPage, href: link },
       linkNote(language),
       { kind: 'heading', text: t.wrongTitle },

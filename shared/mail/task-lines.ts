@@ -1,5 +1,5 @@
 /** What actors have to do, as mails say it. */
-import type { Actor } from '../domain/actor.ts';
+import { type Actor, addressesOf } from '../domain/actor.ts';
 import { daysBetween, type LocalDate } from '../domain/calendar.ts';
 import type { Step } from '../domain/follow-up-policy.ts';
 import type { Strategy } from '../domain/strategy.ts';
@@ -78,10 +78,10 @@ export function introOfActor(
   language: Language,
 ): string {
   const t = planMailWords[language].digest;
-  const { name, email, secondContact } = actor;
+  const { name, email } = actor;
   if (step === 'remind') return t.remind(tasks.length, name, strategy.title);
   if (step === 'second-contact') return t.secondContact(name, email);
-  const addresses = [email, ...(secondContact ? [secondContact] : [])];
+  const addresses = addressesOf(actor);
   return t.coordinator(name, new Intl.ListFormat(language).format(addresses));
 }
 

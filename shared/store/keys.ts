@@ -111,6 +111,8 @@ export const planKeys = {
     key(planPartitions.reports(strategyId), `${roundId}#${format}`),
   /** When a strategy's next weekly list and monthly summary are due. */
   calendar: (id: StrategyId): Item => key('calendar', id),
+  /** Some thousands at most: strangers, who may ask for any mailbox, do not fill the table. */
+  linkRequest: (recipient: string): Item => key('link-requests', recipient.slice(0, 3)),
   turnCursor: key('tick', 'turn'),
 } as const;
 

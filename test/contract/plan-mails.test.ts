@@ -225,6 +225,17 @@ const cases: Case[] = [
     links: ['c 1 '],
   },
   {
+    name: 'a personal link that was asked for',
+    content: { kind: 'actor-link', actorId: c.id, generation: 1, askedIn: '2022-10-03T07' },
+    to: c.email,
+    subject: {
+      sv: 'Er personliga länk till uppföljningen – Näringslivs- och tillväxtstrategi',
+      en: 'Your personal link to the follow-up – Näringslivs- och tillväxtstrategi',
+    },
+    says: ['Aktören c', 'Var det inte ni behöver ni inte göra något'],
+    links: ['c 1 '],
+  },
+  {
     name: 'the weekly list',
     content: { kind: 'silent-list', ...atStrategy },
     to: strategy.coordinatorMailbox,
@@ -311,4 +322,15 @@ test('a receipt says which milestones were met, moved, or not done after all', a
   );
   expect(JSON.stringify(mail)).toContain('Ingången är öppen: inte klar än');
   expect(JSON.stringify(mail)).toContain('Femtio företag: klar lördag den 1 oktober');
+});
+
+test('a link that was asked for goes to a second contact too, and one to a new address does not', async () => {
+  const secondContact = 'chef@c.example';
+  await putActor(world.plans, { ...c, secondContact, version: 2 }, 'corrected', world.now);
+  const content = { kind: 'actor-link' as const, actorId: c.id, generation: 1 };
+  const asked = await prepared({ ...content, askedIn: '2022-10-03T07' }, secondContact);
+  expect(asked).toHaveProperty('message');
+  expect(await prepared(content, secondContact)).toEqual({
+    outcome: { state: 'skipped', reason: 'address-changed' },
+  });
 });

@@ -10,6 +10,7 @@ import { reportLateness } from '../../functions/report-lateness/handler.ts';
 import { reportSilence } from '../../functions/report-silence/handler.ts';
 import { tellFollowers } from '../../functions/tell-followers/handler.ts';
 import type { EventOf } from '../../events/index.ts';
+import type { Actor } from '../../shared/domain/actor.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import {
   acceptedInto,
@@ -20,6 +21,7 @@ import {
 import { PartId } from '../../shared/domain/ids.ts';
 import { initiativeRefOf } from '../../shared/domain/plan.ts';
 import type { Answer } from '../../shared/domain/response.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
 import { getActor, listActors, putActor } from '../../shared/store/actors.ts';
 import { eachCommitment, getCommitment, putCommitment } from '../../shared/store/commitments.ts';
 import { addConsultee } from '../../shared/store/consultees.ts';
@@ -368,6 +370,42 @@ describe('mails', () => {
       'samordnare@region.example report-ready#nts-2021#2022',
       'styrgrupp@region.example report-ready#nts-2021#2022',
     ]);
+  });
+
+  test('bring a link that was asked for to the mailbox of an actor that is active, once an hour', async () => {
+    const world = await aWorld();
+    const { plans, now } = world;
+    const known = (id: string, changes: Partial<Actor>) =>
+      putActor(plans, anActor(id, changes), 'added', now);
+    const kansli = 'kansli@region.example';
+    const on = localDate('2022-01-01');
+    const into = anActor('ny').id;
+    await known('ny', { email: kansli, secondContact: 'chef@ny.example' });
+    await known('annan', { email: kansli.toUpperCase() });
+    await known('slut', { email: kansli, standing: { state: 'closed', on } });
+    await known('gammal', {
+      email: 'info@gammal.example',
+      standing: { state: 'merged', on, into },
+    });
+    await known('ihop', { email: kansli, standing: { state: 'merged', on, into } });
+    const ask = (email: string, occurredAt = '2022-10-03T07:10:00.000Z') =>
+      passOnLink(world)({
+        ...{ id: 'asked', type: 'actor-link.requested.v1', occurredAt },
+        data: { recipient: recipientOf(email) },
+      });
+    await ask('okand@annan.example');
+    await ask('info@gammal.example');
+    expect(await planned(world)).toEqual([]);
+    await ask('chef@ny.example');
+    await ask(kansli);
+    await ask(kansli, '2022-10-03T07:59:00.000Z');
+    expect((await planned(world)).sort()).toEqual([
+      `${kansli.toUpperCase()} actor-link#annan#g1#2022-10-03T07`,
+      'chef@ny.example actor-link#ny#g1#2022-10-03T07',
+      `${kansli} actor-link#ny#g1#2022-10-03T07`,
+    ]);
+    await ask('chef@ny.example', '2022-10-03T08:00:00.000Z');
+    expect(await planned(world)).toHaveLength(4);
   });
 
   test('bring a personal link to the address that an actor has now, and none for other changes', async () => {

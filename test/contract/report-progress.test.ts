@@ -5,6 +5,7 @@ import { acceptedInto, commitmentRefOf, decidedAs } from '../../shared/domain/co
 import { ActorId, PartId } from '../../shared/domain/ids.ts';
 import { type Initiative, initiativeRefOf } from '../../shared/domain/plan.ts';
 import type { FollowUpRound } from '../../shared/domain/round.ts';
+import { recipientOf } from '../../shared/platform/hash.ts';
 import { createActorLinkToken } from '../../shared/platform/link-token.ts';
 import { getActor, putActor } from '../../shared/store/actors.ts';
 import { getCommitment, putCommitment } from '../../shared/store/commitments.ts';
@@ -129,6 +130,74 @@ describe('the personal link', () => {
     expect(text).toContain('Allt är klart.');
     expect(await updates(world)).toEqual([]);
   });
+});
+
+describe('a lost link', () => {
+  const lost = '/uppdrag/ny-lank';
+  const eventsIn = async (world: World) =>
+    (await world.events(world.plans)).filter(({ type }) => type === 'actor-link.requested.v1');
+
+  test('can be asked for where a link does not work, and where a session has ended', async () => {
+    const { world, get } = await aWorld();
+    expect((await get('/uppdrag/lank/trasig')).html).toContain(`action="${lost}"`);
+    expect((await actorSite(world, 'a', 7).get('/uppdrag')).html).toContain(`href="${lost}"`);
+    expect((await get(lost)).html).toContain(`action="${lost}"`);
+  });
+
+  test.each(['aktor@a.example', 'okand@annan.example'])(
+    'asked for by %s is noted with its event and no address, and the answer says nothing of it',
+    async (email) => {
+      const { world, get, post } = await aWorld();
+      const { status, location } = await post(lost, { email: ` ${email.toUpperCase()} ` });
+      expect([status, location]).toEqual([303, `${lost}?skickad`]);
+      expect((await get(`${lost}?skickad`)).text).toContain('Hör adressen till en aktör');
+      expect((await eventsIn(world)).map(({ data }) => data)).toEqual([
+        { recipient: recipientOf(email) },
+      ]);
+      const rows = (await world.rows(world.plans)).filter(({ pk }) => pk === 'link-requests');
+      expect(JSON.stringify(rows).toLowerCase()).not.toContain(email);
+    },
+  );
+
+  test('asked for again is noted once an hour, with the same answer', async () => {
+    const { world, post } = await aWorld();
+    const noted: string[] = [];
+    for (const time of ['08:00', '08:59', '09:00']) {
+      world.now = new Date(`2022-09-01T${time}:00Z`);
+      const { location } = await post(lost, { email: 'aktor@a.example' });
+      expect(location).toBe(`${lost}?skickad`);
+      noted.push(...(await eventsIn(world)).map(({ occurredAt }) => occurredAt.slice(11, 16)));
+    }
+    expect(noted).toEqual(['08:00', '08:00', '09:00']);
+  });
+
+  test('asked for by one keeps no other from asking', async () => {
+    const { world, post } = await aWorld();
+    const addresses = Array.from({ length: 500 }, (_, n) => `aktor${n}@a.example`);
+    const rowOf = (email: string) => recipientOf(email).slice(0, 3);
+    const pair = addresses.flatMap((one) =>
+      addresses
+        .filter((other) => other > one && rowOf(other) === rowOf(one))
+        .map((other) => [one, other]),
+    )[0];
+    for (const email of pair ?? expect.fail('two of them share a row')) {
+      await post(lost, { email });
+      const [event] = await eventsIn(world);
+      expect(event?.data).toEqual({ recipient: recipientOf(email) });
+    }
+  });
+
+  test.each(['', 'kansliet', 'a@b', 'två@adresser.example'])(
+    'is not asked for by %j, which comes back with what to write',
+    async (email) => {
+      const { world, post } = await aWorld();
+      const { status, text, html } = await post(lost, { email });
+      expect(status).toBe(422);
+      expect(text).toContain('E-postadress: Skriv en e-postadress');
+      expect(html).toContain(`value="${email}"`);
+      expect(await eventsIn(world)).toEqual([]);
+    },
+  );
 });
 
 describe('the first page', () => {

@@ -77,6 +77,13 @@ export const actorChapters: Chapter[] = [
     },
   },
   {
+    title: 'an actor has lost its link, and asks for it',
+    play: async (cloud) => {
+      const browser = new Browser(cloud, 'report-progress');
+      await browser.post('/uppdrag/ny-lank', { email: anActor('b').email });
+    },
+  },
+  {
     title: 'actors confirm their part of a plan, and object to what became of a commitment',
     play: async (cloud) => {
       const browser = await signedIn(cloud, 'a');

@@ -165,7 +165,10 @@ const allowed: Record<string, string[]> = {
     ...plansConsumer('gather-commitments', ['GetItem', 'PutItem']),
     ...dynamodb('Records.Arn', 'GetItem'),
   ],
-  'pass-on-link': planMailer('pass-on-link'),
+  'pass-on-link': [
+    ...plansConsumer('pass-on-link', ['GetItem', 'Query'], 'pass-on-link-asked'),
+    ...dynamodb('Mail.Arn', 'PutItem'),
+  ],
   'recompute-status': plansConsumer('recompute-status', ['GetItem', 'UpdateItem']),
   'report-lateness': [...planMailer('report-lateness'), ...dynamodb('Mail.Arn', 'UpdateItem')],
   'report-silence': planMailer('report-silence'),

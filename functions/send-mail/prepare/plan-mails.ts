@@ -1,5 +1,5 @@
 /** The mails of plans and their follow-up. */
-import { type Actor, isActive } from '../../../shared/domain/actor.ts';
+import { type Actor, addressesOf, isActive } from '../../../shared/domain/actor.ts';
 import { daysToConfirm } from '../../../shared/domain/assignments.ts';
 import { addDays, type LocalDate, localDateOf } from '../../../shared/domain/calendar.ts';
 import type { ActorId, InitiativeRef, PlanId, StrategyId } from '../../../shared/domain/ids.ts';
@@ -228,14 +228,20 @@ async function partsOf(
 export async function prepareActorLink(
   deps: PrepareDeps,
   { to }: Mail,
-  { actorId, generation }: Of<'actor-link'>,
+  { actorId, generation, askedIn }: Of<'actor-link'>,
 ): Promise<Prepared> {
   const actor = await required(getActor(deps.plans, actorId));
-  if (actor.generation !== generation || !isAddressOf(to, actor)) return skip('address-changed');
+  const isAsked = askedIn !== undefined;
+  const addresses = isAsked ? addressesOf(actor) : [actor.email];
+  const isTheirs = addresses.some((email) => recipientOf(email) === recipientOf(to));
+  if (actor.generation !== generation || !isTheirs) return skip('address-changed');
   if (!isActive(actor)) return skip('actor-gone');
   const strategy = await strategyOf(deps, actorId);
   return send(
-    actorLinkMail({ ...basisOf(deps, to, strategy), actor, link: await actorLinkOf(deps, actor) }),
+    actorLinkMail({
+      ...basisOf(deps, to, strategy),
+      ...{ actor, link: await actorLinkOf(deps, actor), isAsked },
+    }),
   );
 }
 

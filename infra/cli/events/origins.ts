@@ -102,6 +102,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the actor's row",
     functions: ['gather-commitments', 'keep-actors', 'report-progress'],
   },
+  'actor-link.requested.v1': {
+    table: 'plans',
+    row: 'a row of requests for lost links',
+    functions: ['report-progress'],
+  },
   'follow-up-round.opened.v1': {
     table: 'plans',
     row: "the round's row",
