@@ -24,7 +24,7 @@ export const attachmentsEn: Attachments = {
       'The file could not be checked, for example because it is locked with a password. Save a copy without one and attach that.',
     type: 'Files of this type cannot be attached. Save it as PDF, .docx or .odt, or as a PNG or JPEG picture.',
     mislabelled:
-      'The name of the file does not end in what the file is. Open it, save it anew as PDF, .docx, .odt, PNG or JPEG and attach it again.',
+      'The name of the file does not fit what is in it. Open it, save it anew as PDF, .docx, .odt, PNG or JPEG and attach it again.',
     encrypted:
       'The file is locked by a password or protection. Save a copy without it and attach that.',
     macros: 'The file holds macros. Save it as .docx or PDF and attach that.',

@@ -6,7 +6,7 @@ const refusals: Record<Refusal, string> = {
     'Filen kunde inte granskas, till exempel för att den är låst med lösenord. Spara en kopia utan lösenord och bifoga den.',
   type: 'Filen är av en typ som inte kan bifogas. Spara den som PDF, .docx eller .odt, eller som bild i PNG eller JPEG.',
   mislabelled:
-    'Filens namn slutar inte på det som filen är. Öppna den, spara den på nytt som PDF, .docx, .odt, PNG eller JPEG och bifoga den igen.',
+    'Filens namn passar inte ihop med innehållet. Öppna filen, spara den på nytt som PDF, .docx, .odt, PNG eller JPEG och bifoga den igen.',
   encrypted: 'Filen är låst med lösenord eller skydd. Spara en kopia utan skydd och bifoga den.',
   macros: 'Filen innehåller makron. Spara den som .docx eller PDF och bifoga den.',
   damaged: 'Filen är skadad eller inte hel. Kontrollera att den går att öppna och bifoga den igen.',
