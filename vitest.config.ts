@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { planting } from './test/faults/plant.ts';
-import { YearLast } from './test/support/year-last.ts';
+import { FileOrder } from './test/support/file-order.ts';
 import { fonts } from './test/support/fonts-plugin.ts';
 
 export default defineConfig({
   test: {
     silent: 'passed-only',
-    sequence: { sequencer: YearLast },
+    sequence: { sequencer: FileOrder },
     reporters: ['default', './test/support/counts-reporter.ts'],
     projects: [
       {
@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/{unit,infra}/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 0 },
-          // Two cores have two of these to do at once; the others share an emulator.
+          // Two cores have two of these to do at once; the flows share one system.
           maxWorkers: 2,
           // A busy machine is no failure.
           testTimeout: 60_000,
@@ -57,7 +57,8 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
+          maxWorkers: 2,
           include: ['test/contract/**/*.test.{ts,tsx}'],
           // A year of ticks.
           exclude: ['test/contract/**/*.memory.test.ts'],
@@ -72,7 +73,7 @@ export default defineConfig({
       {
         test: {
           name: 'flows',
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           include: ['test/{integration,browser}/**/*.test.{ts,tsx}'],
           globalSetup: 'test/support/start-local.ts',
           // One system, and one clock that only goes forward.

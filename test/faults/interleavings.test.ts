@@ -106,7 +106,8 @@ async function bounce({ cloud, turn }: Stage): Promise<void> {
 async function decide({ cloud, turn, circumstances: { someoneDecides } }: Stage): Promise<void> {
   for (let look = 0; someoneDecides && look < 8; look += 1) {
     await turn('a person looks');
-    const mail = cloud.mails.find(({ state }) => state === 'unknown');
+    // About each mail once: its row holds the last decision alone, by which it is judged how often it may leave.
+    const mail = cloud.mails.find(({ state, decided }) => state === 'unknown' && !decided);
     if (mail) await decideMail(cloud.table('Mail'), mail, 'again', 'Kim', new Date(cloud.now));
   }
 }
