@@ -15,7 +15,7 @@ import type { FollowUpRound } from '../../shared/domain/round.ts';
 import { taskKey } from '../../shared/domain/task.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
 import { remembered } from '../../shared/platform/remembered.ts';
-import { getActor } from '../../shared/store/actors.ts';
+import { eachActor, getActor } from '../../shared/store/actors.ts';
 import { eachInitiative, getInitiative, getPlan, listPlans } from '../../shared/store/plans.ts';
 import { listUpdates } from '../../shared/store/progress.ts';
 import { findOpenRound, getRound } from '../../shared/store/rounds.ts';
@@ -32,6 +32,7 @@ import { type Deps, requirePolicy, settle, settleOne, type Whose } from './settl
 
 /** Enough for thousands of initiatives within the function's time, little enough for one connection pool. */
 const initiativesAtOnce = 25;
+const actorsAtOnce = 25;
 
 export type OnBroken = (row: string, error: unknown) => Promise<void>;
 
@@ -46,13 +47,19 @@ export async function keepInitiative(
   former: ActorId[] = [],
 ): Promise<void> {
   const { plans } = deps;
+  let asked: FollowUpRound | undefined;
   const read = async () => {
     const [initiative, plan] = await Promise.all([
       getInitiative(plans, ref),
       getPlan(plans, ref.planId),
     ]);
     if (!initiative || !plan) throw new Error('an initiative changed that is not stored');
-    const round = await findOpenRound(plans, plan.strategyId);
+    const open = await findOpenRound(plans, plan.strategyId);
+    // One that closed meanwhile withdraws what it was just asked for.
+    const round =
+      open ??
+      (asked && (await getRound(plans, { strategyId: asked.strategyId, roundId: asked.id })));
+    asked = round;
     const ids = [...new Set([...actorsOf(initiative), ...former])];
     return {
       initiative,
@@ -133,11 +140,18 @@ export const keepInitiativesOf = (
     keepInitiative(deps, initiativeRefOf(initiative)),
   );
 
-/**
- * Asks for progress updates on all initiatives of a strategy while a round is open, and for none when it is over: page by
- * page, so that thousands of initiatives take no more memory than some. Begun again, it reads what is written already.
- */
+/** Asks for progress updates on all initiatives of a strategy while a round is open, and for none when it is over. */
 export async function keepRound(deps: Deps, ref: RoundRef, onBroken: OnBroken): Promise<void> {
+  const round = await getRound(deps.plans, ref);
+  if (round?.state === 'open') await askForUpdates(deps, ref, onBroken);
+  else await withdrawUpdates(deps, ref);
+}
+
+/**
+ * Page by page, so that thousands of initiatives take no more memory than some. Begun again, it reads what is written
+ * already.
+ */
+async function askForUpdates(deps: Deps, ref: RoundRef, onBroken: OnBroken): Promise<void> {
   const { plans } = deps;
   const actorOf = remembered((id: ActorId) => getActor(plans, id));
   const policy = await requirePolicy(deps, ref.strategyId);
@@ -151,6 +165,17 @@ export async function keepRound(deps: Deps, ref: RoundRef, onBroken: OnBroken): 
         },
       );
     });
+}
+
+/** By actor and not by initiative: whoever has reported on all of its initiatives costs one query. */
+async function withdrawUpdates(deps: Deps, ref: RoundRef): Promise<void> {
+  const { plans } = deps;
+  const policy = await requirePolicy(deps, ref.strategyId);
+  await inParallel(actorsAtOnce, eachActor(plans), async (actor) => {
+    for (const { state, subject } of await listTasks(plans, actor.id, `update#${ref.roundId}#`))
+      if (state === 'open' && subject.kind === 'update')
+        await keepUpdate(deps, await readRound(deps, ref, subject), { policy, actor });
+  });
 }
 
 async function readRound(deps: Deps, round: RoundRef, ref: InitiativeRef) {
