@@ -20,8 +20,9 @@ export async function toPdf(
   const document = new PDFDocument({
     size: 'A4',
     margin,
-    // Not one of the fonts that readers bring: those are in no file.
-    font: fonts.regular as unknown as string,
+    // Neither one of the fonts that readers bring, which are in no file; nor one of ours, which pdfkit would open anew, and
+    // compare, at each use of its name.
+    font: null as unknown as string,
     tagged: true,
     pdfVersion: '1.7',
     lang: language === 'sv' ? 'sv-SE' : 'en-GB',
