@@ -40,19 +40,22 @@ export async function* reportBlocks(
 ): AsyncGenerator<Block> {
   const ref: RoundRef = { strategyId: header.strategyId, roundId: header.roundId };
   yield* opening(header, language);
+  const evidence = new Map<string, string[][]>();
   for (const area of header.focusAreas) {
     yield { kind: 'heading', level: 2, text: area.name };
     yield* countBlocks(area.counts, header, language);
     for (const plan of area.plans) {
       yield { kind: 'heading', level: 3, text: plan.name };
-      for await (const reported of eachFrozenInitiative(plans, ref, plan.id))
+      for await (const reported of eachFrozenInitiative(plans, ref, plan.id)) {
         yield* initiativeBlocks(reported, header, language);
+        gatherEvidence(evidence, reported, language);
+      }
     }
   }
   yield* pledgeBlocks(plans, header, ref, language);
   yield* indicatorBlocks(await listFrozenIndicators(plans, ref), language);
   yield* actorBlocks(plans, ref, language);
-  yield* evidenceBlocks(plans, header, ref, language);
+  yield* evidenceBlocks(header, evidence, language);
 }
 
 function* opening(header: FrozenHeader, language: Language): Generator<Block> {
@@ -279,27 +282,30 @@ async function* actorBlocks(
     };
 }
 
-async function* evidenceBlocks(
-  plans: Table,
-  header: FrozenHeader,
-  ref: RoundRef,
+/** Notes what an initiative is evidence of, by criterion: on the way, so that nothing is read twice. */
+function gatherEvidence(
+  evidence: Map<string, string[][]>,
+  reported: ReportedInitiative,
   language: Language,
-): AsyncGenerator<Block> {
+): void {
+  for (const id of reported.initiative.criteria) {
+    const rows = evidence.get(id) ?? [];
+    evidence.set(id, rows);
+    rows.push(evidenceRow(reported, language));
+  }
+}
+
+function* evidenceBlocks(
+  header: FrozenHeader,
+  evidence: Map<string, string[][]>,
+  language: Language,
+): Generator<Block> {
   const t = followUpReport[language];
   if (header.strategy.criteria.length === 0) return;
   yield { kind: 'heading', level: 2, text: t.evidence };
   yield { kind: 'paragraph', text: t.evidenceText };
-  const byCriterion = new Map<string, string[][]>();
-  for (const area of header.focusAreas)
-    for (const plan of area.plans)
-      for await (const reported of eachFrozenInitiative(plans, ref, plan.id))
-        for (const id of reported.initiative.criteria) {
-          const rows = byCriterion.get(id) ?? [];
-          byCriterion.set(id, rows);
-          rows.push(evidenceRow(reported, language));
-        }
   for (const { id, name } of header.strategy.criteria) {
-    const rows = byCriterion.get(id) ?? [];
+    const rows = evidence.get(id) ?? [];
     yield { kind: 'heading', level: 3, text: name };
     if (rows.length === 0) yield { kind: 'paragraph', text: t.noEvidence };
     else yield { kind: 'table', caption: name, columns: evidenceColumns(language), rows };

@@ -66,8 +66,7 @@ export async function* eachFrozenInitiative(
   planId: PlanId,
 ): AsyncGenerator<ReportedInitiative> {
   let reported: ReportedInitiative | undefined;
-  const items = eachItem(plans, planPartitions.frozen(ref), `initiative#${planId}#`);
-  for await (const item of items)
+  for await (const item of eachItem(plans, planPartitions.frozenPlan(ref, planId)))
     if (reported && item['submittedAt']) reported.updates.push(readItem(FrozenUpdate, item));
     else {
       if (reported) yield reported;

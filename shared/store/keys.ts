@@ -49,8 +49,11 @@ export const planPartitions = {
   planHistory: (id: PlanId): string => `history#${id}`,
   initiativeHistory: ({ planId, initiativeId }: InitiativeRef): string =>
     `history#${planId}#${initiativeId}`,
-  /** What a round found when it closed. */
+  /** What a round found when it closed, but for the initiatives. */
   frozen: ({ strategyId, roundId }: RoundRef): string => `frozen#${strategyId}#${roundId}`,
+  /** What it found of a plan's initiatives: thousands, with all that was said of them. */
+  frozenPlan: ({ strategyId, roundId }: RoundRef, planId: PlanId): string =>
+    `frozen#${strategyId}#${roundId}#${planId}`,
 } as const;
 
 /** What is attached to a progress update that is being written: a partition of the attachments table. */
@@ -102,9 +105,9 @@ export const planKeys = {
     key(planPartitions.frozen(ref), `commitment#${focusAreaId}#${consultationId}#${consulteeId}`),
   /** What was said of an initiative sorts right after it: `#` sorts before all that ids are made of. */
   frozenInitiative: (ref: RoundRef, { planId, initiativeId }: InitiativeRef): Item =>
-    key(planPartitions.frozen(ref), `initiative#${planId}#${initiativeId}`),
+    key(planPartitions.frozenPlan(ref, planId), initiativeId),
   frozenUpdate: (ref: RoundRef, { planId, initiativeId }: InitiativeRef, actorId: ActorId): Item =>
-    key(planPartitions.frozen(ref), `initiative#${planId}#${initiativeId}#${actorId}`),
+    key(planPartitions.frozenPlan(ref, planId), `${initiativeId}#${actorId}`),
   /** How far the freezing of a round has come. */
   freezing: ({ strategyId, roundId }: RoundRef): Item => key(`freezing#${strategyId}`, roundId),
   report: ({ strategyId, roundId }: RoundRef, format: string): Item =>
