@@ -43,3 +43,12 @@ export const consulteeFields = {
   ...consultationFields,
   consulteeId: slug('The id of the consultee within its consultation.'),
 };
+/** Of the events about a consultee's time to answer. */
+export const extensionVersion = z
+  .int()
+  .check(
+    z.gte(1),
+    z.describe(
+      "How often something was asked or decided about the consultee's time, this included.",
+    ),
+  );

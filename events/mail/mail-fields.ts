@@ -23,6 +23,8 @@ export const mailFields = {
       'registration',
       'address-changed',
       'deadline-moved',
+      'extension-request',
+      'extension-decision',
       'mail-trouble',
       'progress-receipt',
       'initiative-news',

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
+import { consultationFor } from '../../shared/domain/extension.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import type { Mailbox } from '../../shared/domain/mailbox.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
@@ -18,18 +19,12 @@ import {
 } from '../../shared/web/components.tsx';
 import { instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { consulteePath } from '../../shared/web/staff-paths.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
-import {
-  consulteePath,
-  type ConsulteeState,
-  listPath,
-  phaseOf,
-  reminderPlan,
-  restartPath,
-  stateOf,
-} from './list.ts';
+import { type ConsulteeState, listPath, phaseOf, reminderPlan, stateOf } from './list.ts';
 import { tones } from './list-page.tsx';
 import { mailPath } from './mail-list.ts';
+import { Decided, type TimeForm, TimeToAnswer } from './extension-page.tsx';
 import { StoppedAddress } from './mail-page.tsx';
 import { PausedReminders } from './paused-reminders.tsx';
 import { mailLine } from './mail-words.ts';
@@ -45,30 +40,39 @@ export interface ConsulteeRecord {
   mailbox: Mailbox | undefined;
 }
 
-export interface AddressForm {
+/** What was typed into the forms of the page, with what has to be mended. */
+export interface ConsulteeForms {
   email: string;
+  time: TimeForm;
   errors: FieldError[];
   status: 200 | 409 | 422;
-  /** What was done to the address a moment ago. */
-  done: 'changed' | 'restarted' | undefined;
+  /** What was done a moment ago. */
+  done: 'changed' | 'restarted' | 'decided' | undefined;
 }
 
-export const untouchedForm: AddressForm = { email: '', errors: [], status: 200, done: undefined };
+export const untouchedForms: ConsulteeForms = {
+  email: '',
+  time: { until: '', reason: '' },
+  errors: [],
+  status: 200,
+  done: undefined,
+};
 
 /** One consultee: its facts, its answer, its mails, and the form that changes its address. */
 export function consulteePage(
   viewer: Viewer,
   record: ConsulteeRecord,
-  form: AddressForm,
+  form: ConsulteeForms,
 ): Response {
   const { language } = viewer;
   const { consultation, consultee, mailbox } = record;
+  const ref = refOf(consultee);
   const t = coordinate[language].consultee;
   return workspacePage(
     viewer,
     {
       title: consultee.name,
-      returnTo: consulteePath(consultation.id, consultee.id),
+      returnTo: consulteePath(ref),
       status: form.status,
       hasError: form.errors.length > 0,
     },
@@ -78,29 +82,31 @@ export function consulteePage(
         {consultation.caseReference} {consultation.title}
       </p>
       <h1>{consultee.name}</h1>
-      {form.done === undefined ? null : (
+      {form.done === 'decided' ? <Decided viewer={viewer} consultee={consultee} /> : null}
+      {form.done === 'changed' || form.done === 'restarted' ? (
         <Notice tone="success">
           <p>
             {form.done === 'changed' ? t.changed : coordinate[language].mails.stopped.restarted}
           </p>
         </Notice>
-      )}
+      ) : null}
       {mailbox?.stopped ? (
         <StoppedAddress
           viewer={viewer}
           email={consultee.email}
           stopped={mailbox.stopped}
           changeAt=""
-          restartAt={restartPath(consultation.id, consultee.id)}
+          restartAt={`${consulteePath(ref)}/adressen-fungerar`}
         />
       ) : null}
       <PausedReminders
         mailbox={mailbox}
-        action={`${consulteePath(consultation.id, consultee.id)}/paminnelser`}
+        action={`${consulteePath(ref)}/paminnelser`}
         language={language}
       />
       <Facts viewer={viewer} record={record} />
       <Answer viewer={viewer} record={record} />
+      <TimeToAnswer viewer={viewer} record={record} form={form.time} errors={form.errors} />
       <Mails viewer={viewer} record={record} />
       <ChangeAddress viewer={viewer} record={record} form={form} />
       <p>
@@ -112,7 +118,7 @@ export function consulteePage(
   );
 }
 
-interface PartProps {
+export interface PartProps {
   viewer: Viewer;
   record: ConsulteeRecord;
 }
@@ -132,7 +138,8 @@ const secondsOf = (at: string | undefined) =>
 
 const Facts = ({ viewer: { language, now }, record }: PartProps) => {
   const { facts, categories } = coordinate[language].consultee;
-  const { consultation, consultee, response, mailbox } = record;
+  const { consultee, response, mailbox } = record;
+  const consultation = consultationFor(record.consultation, consultee);
   const state: ConsulteeState = stateOf(progressOf(record), phaseOf(consultation, now));
   const plan = reminderPlan(consultation, now);
   const next = mailbox?.paused
@@ -163,10 +170,7 @@ const Facts = ({ viewer: { language, now }, record }: PartProps) => {
   return <SummaryList rows={rows} />;
 };
 
-const Answer = ({
-  viewer: { language },
-  record: { consultation, consultee, response },
-}: PartProps) => {
+const Answer = ({ viewer: { language }, record: { consultee, response } }: PartProps) => {
   const t = coordinate[language].consultee;
   return (
     <section>
@@ -182,7 +186,7 @@ const Answer = ({
             {response.late ? t.late : ''} {t.reference(response.reference)}
           </p>
           <p>
-            <a class="ds-link" href={`${consulteePath(consultation.id, consultee.id)}/svar`}>
+            <a class="ds-link" href={`${consulteePath(refOf(consultee))}/svar`}>
               {t.readAnswer}
             </a>
           </p>
@@ -237,9 +241,9 @@ const Mails = ({ viewer: { language }, record: { consultee, mails } }: PartProps
 
 const ChangeAddress = ({
   viewer: { language },
-  record: { consultation, consultee },
+  record: { consultee },
   form,
-}: PartProps & { form: AddressForm }) => {
+}: PartProps & { form: ConsulteeForms }) => {
   const t = coordinate[language].consultee;
   return (
     <section>
@@ -247,11 +251,7 @@ const ChangeAddress = ({
       {t.changeWhat.map((text) => (
         <p>{text}</p>
       ))}
-      <form
-        method="post"
-        action={`${consulteePath(consultation.id, consultee.id)}/adress`}
-        novalidate
-      >
+      <form method="post" action={`${consulteePath(refOf(consultee))}/adress`} novalidate>
         <input type="hidden" name="generation" value={consultee.generation} />
         <Field
           id="email"

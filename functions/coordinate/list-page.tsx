@@ -3,6 +3,9 @@ import type { Child } from 'hono/jsx';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
+import { extensionWords } from '../../shared/locales/extensions.ts';
+import type { Language } from '../../shared/locales/language.ts';
+import { remembered } from '../../shared/platform/remembered.ts';
 import {
   type ListPage,
   listPageSize,
@@ -12,10 +15,10 @@ import {
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { consulteePath } from '../../shared/web/staff-paths.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import {
   closingDatePath,
-  consulteePath,
   type ConsulteeState,
   listPath,
   type ListQuery,
@@ -27,6 +30,7 @@ import {
   stateOf,
   type View,
   views,
+  withTimeOf,
 } from './list.ts';
 import { mailsPath } from './mail-list.ts';
 import { mailInWords } from './mail-words.ts';
@@ -41,7 +45,7 @@ export const tones: Record<ConsulteeState, Tone> = {
   overdue: 'warning',
 };
 
-const namedTroubles = 10;
+const namedOnes = 10;
 
 /** A consultation's numbers and every consultee, those first that need a person. */
 export function listPage(
@@ -72,6 +76,7 @@ export function listPage(
         </Notice>
       ) : null}
       <Schedule viewer={viewer} consultation={consultation} />
+      <Requests viewer={viewer} consultation={consultation} rows={rows} />
       <Troubles viewer={viewer} consultation={consultation} rows={rows} />
       {query.after === undefined ? (
         <Figures viewer={viewer} consultation={consultation} summary={summary} view={query.view} />
@@ -136,6 +141,41 @@ const Schedule = ({ viewer: { language, now }, consultation }: PartProps) => {
   );
 };
 
+const pathOf = ({ id }: Consultation, { consulteeId }: ListRow): string =>
+  consulteePath({ consultationId: id, consulteeId });
+
+/** Who asks for more time. */
+const Requests = ({
+  viewer: { language },
+  consultation,
+  rows,
+}: PartProps & { rows: ListRow[] }) => {
+  const { decide: t } = extensionWords[language];
+  const asking = select(rows, 'anstand');
+  if (asking.length === 0) return null;
+  return (
+    <Notice tone="info" title={t.waiting(formatNumber(asking.length, language))}>
+      <ul>
+        {asking.slice(0, namedOnes).map((row) => (
+          <li>
+            <a class="ds-link" href={pathOf(consultation, row)}>
+              {nameOf(row)}
+            </a>{' '}
+            – {row.asksUntil ? t.inList.asks(row.asksUntil) : ''}
+          </li>
+        ))}
+      </ul>
+      {asking.length > namedOnes ? (
+        <p>
+          <a class="ds-link" href={listPath(consultation.id, { view: 'anstand' })}>
+            {coordinate[language].list.more(formatNumber(asking.length, language))}
+          </a>
+        </p>
+      ) : null}
+    </Notice>
+  );
+};
+
 const Troubles = ({
   viewer: { language },
   consultation,
@@ -149,16 +189,16 @@ const Troubles = ({
     <Notice tone="warning" title={t.trouble(count)}>
       <p>{t.troubleWhat}</p>
       <ul>
-        {troubled.slice(0, namedTroubles).map((row) => (
+        {troubled.slice(0, namedOnes).map((row) => (
           <li>
-            <a class="ds-link" href={consulteePath(consultation.id, row.consulteeId)}>
+            <a class="ds-link" href={pathOf(consultation, row)}>
               {nameOf(row)}
             </a>{' '}
             – {(row.troubles ?? []).map((each) => mailInWords(each, language)).join('; ')}
           </li>
         ))}
       </ul>
-      {troubled.length > namedTroubles ? (
+      {troubled.length > namedOnes ? (
         <p>
           <a class="ds-link" href={listPath(consultation.id, { view: 'mejlproblem' })}>
             {t.more(count)}
@@ -188,6 +228,7 @@ const Figures = ({
     besvarade: summary.answered,
     sena: summary.late,
     obesvarade: summary.consultees - summary.answered,
+    anstand: summary.asking,
     mejlproblem: summary.trouble,
   };
   return (
@@ -211,13 +252,16 @@ const Consultees = ({
   view,
 }: PartProps & { rows: ListRow[]; view: View }) => {
   const t = coordinate[language];
-  const nextReminderOf = reminderPlan(consultation, now);
-  const phase = phaseOf(consultation, now);
+  // Most have the same time, and some days are computed once for all of them.
+  const timesOf = remembered((extendedTo: ListRow['extendedTo']) => {
+    const own = withTimeOf(consultation, { extendedTo });
+    return { nextReminderOf: reminderPlan(own, now), phase: phaseOf(own, now) };
+  });
   // Rendered once for all rows that show the same.
-  const stateTag = remembered((state: ConsulteeState) => (
+  const stateTag = rendered((state: ConsulteeState) => (
     <Tag tone={tones[state]}>{t.states[state]}</Tag>
   ));
-  const dayOfHour = remembered((hour: number) => (
+  const dayOfHour = rendered((hour: number) => (
     <time>{dayInTable(new Date(hour * 3_600_000))}</time>
   ));
   const dayOf = (epochSeconds: number | undefined) =>
@@ -234,11 +278,11 @@ const Consultees = ({
       ]}
       rows={rows.map((row) => {
         const answered = row.answeredAt !== undefined;
+        const { nextReminderOf, phase } = timesOf(row.extendedTo);
         return [
-          html`<a class="ds-link" href="${consulteePath(consultation.id, row.consulteeId)}"
-            >${nameOf(row)}</a
-          >`,
-          html`${stateTag(stateOf(row, phase))} ${dayOf(row.answeredAt)}`,
+          html`<a class="ds-link" href="${pathOf(consultation, row)}">${nameOf(row)}</a>`,
+          html`${stateTag(stateOf(row, phase))}
+          ${dayOf(row.answeredAt)}${timeInWords(row, language)}`,
           row.remindedOn ?? t.list.nothing,
           nextReminderOf({ answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
           row.lastMail === undefined
@@ -250,11 +294,13 @@ const Consultees = ({
   );
 };
 
-const remembered = <Key,>(render: (key: Key) => Child): ((key: Key) => Child) => {
-  const known = new Map<Key, Child>();
-  return (key) => {
-    const child = known.get(key) ?? html`${render(key)}`;
-    known.set(key, child);
-    return child;
-  };
-};
+/** That a consultee asks for more time, or has it. */
+function timeInWords({ answeredAt, asksUntil, extendedTo }: ListRow, language: Language): Child {
+  const { inList } = extensionWords[language].decide;
+  if (answeredAt !== undefined) return '';
+  if (asksUntil) return html`<br /><span class="subtle">${inList.asks(asksUntil)}</span>`;
+  return extendedTo ? html`<br /><span class="subtle">${inList.has(extendedTo)}</span>` : '';
+}
+
+const rendered = <Key,>(render: (key: Key) => Child): ((key: Key) => Child) =>
+  remembered((key) => html`${render(key)}`);

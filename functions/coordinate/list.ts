@@ -37,6 +37,15 @@ export function stateOf(
   return row.signedInAt === undefined ? 'invited' : 'signed-in';
 }
 
+/** A consultation with the last day to answer that a consultee has. */
+export const withTimeOf = <Dated extends Pick<Consultation, 'closingDate'>>(
+  consultation: Dated,
+  { extendedTo }: Pick<ListRow, 'extendedTo'>,
+): Dated =>
+  extendedTo && extendedTo > consultation.closingDate
+    ? { ...consultation, closingDate: extendedTo }
+    : consultation;
+
 /** What `?visa=` can ask for, in the order of the page. Each counts what the summary counts under its name. */
 export const views = [
   'alla',
@@ -45,6 +54,7 @@ export const views = [
   'besvarade',
   'sena',
   'obesvarade',
+  'anstand',
   'mejlproblem',
 ] as const;
 export type View = (typeof views)[number];
@@ -58,6 +68,7 @@ const shows: Record<View, (row: Omit<ListRow, 'consulteeId'>) => boolean> = {
   besvarade: (row) => row.answeredAt !== undefined,
   sena: (row) => row.late === true,
   obesvarade: (row) => row.answeredAt === undefined,
+  anstand: (row) => row.asksUntil !== undefined,
   mejlproblem: (row) => row.troubles !== undefined,
 };
 
@@ -104,13 +115,6 @@ export function listPath(consultationId: string, query: Partial<ListQuery> = {})
   }).toString();
   return `/samordna/remisser/${consultationId}${search && `?${search}`}`;
 }
-
-export const consulteePath = (consultationId: string, consulteeId: string): string =>
-  `${listPath(consultationId)}/${consulteeId}`;
-
-/** Where a consultee's address is said to work again. */
-export const restartPath = (consultationId: string, consulteeId: string): string =>
-  `${consulteePath(consultationId, consulteeId)}/adressen-fungerar`;
 
 /** Where a draft is opened: beside the consultees' addresses, since any id may be a consultee's. */
 export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;

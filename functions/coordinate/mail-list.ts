@@ -1,5 +1,5 @@
 /** The mails that wait for a coordinator, as the pages arrange them. Pure. */
-import { consulteePath } from './list.ts';
+import { consulteePath } from '../../shared/web/staff-paths.ts';
 import type { ConsulteeRef } from '../../shared/domain/ids.ts';
 import {
   type Mail,
@@ -93,5 +93,5 @@ export const seenAs = ({ state, attempts }: Mail): string => `${state}.${attempt
 export const subjectLinks = (mail: Mail): { ref: ConsulteeRef; path: string }[] =>
   subjectsOf(mail.content).map((ref) => ({
     ref,
-    path: consulteePath(ref.consultationId, ref.consulteeId),
+    path: consulteePath(ref),
   }));

@@ -7,8 +7,7 @@ import { Notice, SummaryList, Typed } from '../../shared/web/components.tsx';
 import { instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
-import { commitmentsPath } from '../../shared/web/staff-paths.ts';
-import { consulteePath } from './list.ts';
+import { commitmentsPath, consulteePath } from '../../shared/web/staff-paths.ts';
 
 /** A submitted answer, whole. */
 export function responsePage(
@@ -19,8 +18,8 @@ export function responsePage(
   const { language } = viewer;
   const t = coordinate[language].response;
   const labels = answerLabels[language];
-  const { consultationId, consulteeId, consulteeName, reference, submittedAt, checksum } = response;
-  const back = consulteePath(consultationId, consulteeId);
+  const { consulteeId, consulteeName, reference, submittedAt, checksum } = response;
+  const back = consulteePath(response);
   const title = t.title(consulteeName);
   return workspacePage(
     viewer,

@@ -2,6 +2,7 @@
 import { addDays, type LocalDate } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, invitationDay } from '../../shared/domain/consultee.ts';
+import { consultationFor } from '../../shared/domain/extension.ts';
 import { type ConsultationId, type ConsulteeRef, refKey } from '../../shared/domain/ids.ts';
 import { decideReminder, nextReminder } from '../../shared/domain/reminder.ts';
 import { inParallel } from '../../shared/platform/in-parallel.ts';
@@ -17,6 +18,7 @@ export interface DueAnswer {
   ref: ConsulteeRef;
   day: LocalDate;
   consultee: Consultee;
+  /** With the consultee's own last day to answer. */
   consultation: Consultation;
   answered: boolean;
 }
@@ -52,7 +54,10 @@ export async function readDueAnswers(
           ]);
           // The index lags behind its table: who was moved meanwhile is no longer due.
           if (consultation && consultee?.nextReminderOn === day)
-            due.push({ ref, day, consultee, consultation, answered: response !== undefined });
+            due.push({
+              ...{ ref, day, consultee, answered: response !== undefined },
+              consultation: consultationFor(consultation, consultee),
+            });
         } catch (error) {
           log.error('consultee not read', { consultee: refKey(ref), error: errorName(error) });
           unread += 1;

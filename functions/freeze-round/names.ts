@@ -7,7 +7,7 @@ import { getFrozenName } from '../../shared/store/frozen.ts';
 /** Reads what actors were called, which is frozen first. One that came after the round had closed has its id alone. */
 export const frozenNames = (plans: Table, ref: RoundRef): ((id: ActorId) => Promise<FrozenName>) =>
   remembered(
-    async (actorId: ActorId) =>
+    async (actorId: ActorId): Promise<FrozenName> =>
       (await getFrozenName(plans, ref, actorId)) ?? {
         actorId,
         name: actorId,

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../events/index.ts';
 import { LocalDate } from '../../shared/domain/calendar.ts';
+import { grantedUntil, openRequest } from '../../shared/domain/extension.ts';
 import { ConsulteeRef } from '../../shared/domain/ids.ts';
 import { type MailState, waitsForPerson } from '../../shared/domain/mail-ledger.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
@@ -10,14 +11,18 @@ import {
   listMail,
   listSignIn,
   listStart,
+  listTime,
   listTrouble,
 } from '../../shared/store/consultee-list.ts';
 import { getConsultee } from '../../shared/store/consultees.ts';
 import { getMail } from '../../shared/store/mail-ledger.ts';
+import { getResponse } from '../../shared/store/responses.ts';
 
 export type ListedEvent = EventOf<
   | 'consultee.added.v1'
   | 'consultee.signed-in.v1'
+  | 'consultee.extension-asked.v1'
+  | 'consultee.extension-decided.v1'
   | 'consultation-response.started.v1'
   | 'consultation-response.submitted.v1'
   | 'mail.settled.v1'
@@ -53,7 +58,30 @@ async function listProgress(records: Table, event: Exclude<ListedEvent, MailEven
       break;
     case 'consultation-response.submitted.v1':
       await listAnswer(records, ref, event.occurredAt, event.data.late);
+      await showTime(records, ref);
       break;
+    case 'consultee.extension-asked.v1':
+    case 'consultee.extension-decided.v1':
+      await showTime(records, ref);
+      break;
+  }
+}
+
+/**
+ * Shows a consultee's time to answer as its own row has it now, since events come in any order; and looks once more when that
+ * was news, for another event may have been shown in between. Whoever has answered asks for no more time.
+ */
+async function showTime(records: Table, ref: ConsulteeRef): Promise<void> {
+  for (let isSaid = false; !isSaid;) {
+    const [consultee, response] = await Promise.all([
+      getConsultee(records, ref),
+      getResponse(records, ref),
+    ]);
+    if (!consultee) return;
+    isSaid = await listTime(records, ref, {
+      extendedTo: grantedUntil(consultee),
+      asksUntil: response ? undefined : openRequest(consultee)?.until,
+    });
   }
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ConsulteeAdded } from '../../events/consultation/consultee-added.v1.ts';
 import { ConsulteeSignedIn } from '../../events/consultation/consultee-signed-in.v1.ts';
+import { ExtensionAsked } from '../../events/consultation/extension-asked.v1.ts';
+import { ExtensionDecided } from '../../events/consultation/extension-decided.v1.ts';
 import { ResponseStarted } from '../../events/consultation/response-started.v1.ts';
 import { ResponseSubmitted } from '../../events/consultation/response-submitted.v1.ts';
 import { MailDecided } from '../../events/mail/mail-decided.v1.ts';
@@ -19,6 +21,8 @@ export const handler = consumer({
   accepts: z.discriminatedUnion('type', [
     ConsulteeAdded,
     ConsulteeSignedIn,
+    ExtensionAsked,
+    ExtensionDecided,
     ResponseStarted,
     ResponseSubmitted,
     MailSettled,

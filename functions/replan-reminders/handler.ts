@@ -1,8 +1,6 @@
 import type { EventOf } from '../../events/index.ts';
-import { addDays, localDateOf } from '../../shared/domain/calendar.ts';
-import { type Consultee, invitationDay, refOf } from '../../shared/domain/consultee.ts';
+import { type Consultee, refOf, reminderAfterChange } from '../../shared/domain/consultee.ts';
 import { ConsultationId } from '../../shared/domain/ids.ts';
-import { lastContactOf, nextReminder } from '../../shared/domain/reminder.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import { parkForRow } from '../../shared/platform/consume.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
@@ -26,16 +24,9 @@ export const replanReminders =
       ConsultationId.parse(event.data.consultationId),
     );
     if (!consultation) throw new Error('a closing date moved that is not stored');
-    const { id, cadence, closingDate } = consultation;
-    const tomorrow = addDays(localDateOf(clock()), 1);
-
     const replan = async (consultee: Consultee): Promise<void> => {
       if (await getResponse(records, refOf(consultee))) return;
-      const lastContact = lastContactOf({
-        invitedOn: invitationDay(consultation, consultee),
-        remindedOn: consultee.remindedOn,
-      });
-      const next = nextReminder(cadence, closingDate, tomorrow, lastContact);
+      const next = reminderAfterChange(consultation, consultee, clock());
       if (next === consultee.nextReminderOn) return;
       if (await replaceNextReminder(records, consultee, next)) return;
       // The tick reminded meanwhile, and moved on by what it knew: look again.
@@ -43,5 +34,5 @@ export const replanReminders =
       if (current) await replan(current);
     };
     const onBroken = parkForRow('replan-reminders', event, deps);
-    await inParallel(callsAtOnce, eachConsultee(records, id, onBroken), replan);
+    await inParallel(callsAtOnce, eachConsultee(records, consultation.id, onBroken), replan);
   };

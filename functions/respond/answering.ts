@@ -23,6 +23,7 @@ import { formatSize, timeInSentence } from '../../shared/web/format.ts';
 import { json, type Request, type Response, seeOther } from '../../shared/web/http.ts';
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import type { Deps, ReadContent } from './deps.ts';
+import { askForTime, showExtension } from './extension.ts';
 import { checkPage } from './pages/check.tsx';
 import { failedPage, otherAnswerPage, sessionEndedPage } from './pages/link.tsx';
 import { receiptPage } from './pages/receipt.tsx';
@@ -38,7 +39,7 @@ import {
 } from './section-form.ts';
 
 /** A request by someone whose session holds. */
-interface Visit {
+export interface Visit {
   request: Request;
   holder: LinkHolder;
   workspace: Workspace;
@@ -56,7 +57,7 @@ const wantsJson = ({ headers }: Request) =>
 const visitor =
   (
     deps: Deps,
-    handle: (visit: Visit) => Promise<Response>,
+    handle: (visit: Visit) => Response | Promise<Response>,
     { response } = { response: true },
   ): Handler =>
   async (request) => {
@@ -267,6 +268,8 @@ export function answerRoutes(deps: Deps, readContent: ReadContent): Route[] {
     route('GET', paths.check, visitor(deps, showCheck(readContent))),
     route('POST', paths.send, visitor(deps, send(deps), { response: false })),
     route('GET', paths.receipt, visitor(deps, showReceipt(readContent))),
+    route('GET', paths.extension, visitor(deps, showExtension)),
+    route('POST', paths.extension, givingBack(visitor(deps, askForTime(deps)))),
     route('POST', paths.takeOver, visitor(deps, takeOver(deps), { response: false })),
     ...sections.flatMap((pattern) => [
       route('GET', pattern, visitor(deps, showSection(readContent))),

@@ -8,6 +8,7 @@ export const paths = {
   send: '/svar/skicka',
   receipt: '/svar/kvitto',
   takeOver: '/svar/ta-over',
+  extension: '/svar/anstand',
   signOut: '/svar/logga-ut',
   signedOut: '/utloggad',
 } as const;

@@ -290,6 +290,11 @@ export class WorkflowStack extends Stack {
       impact:
         'The last day to answer was moved, and one or more consultees were not told: they may think that their time is over. Mend the cause and redrive the queue: no one is told twice.',
     }).allow(['dynamodb:Query'], records.tableArn);
+    planner('announce-extension', Duration.seconds(30), {
+      events: ['consultee.extension-asked.v1', 'consultee.extension-decided.v1'],
+      impact:
+        'The coordinator was not told that a consultee asks for more time, or a consultee not what was decided: the workspace and its own page say so. Mend the cause and redrive the queue: no one is told twice.',
+    });
     planner('acknowledge-response', Duration.seconds(30), {
       events: ['consultation-response.submitted.v1'],
       impact:
@@ -338,6 +343,8 @@ export class WorkflowStack extends Stack {
           events: [
             'consultee.added.v1',
             'consultee.signed-in.v1',
+            'consultee.extension-asked.v1',
+            'consultee.extension-decided.v1',
             'consultation-response.started.v1',
             'consultation-response.submitted.v1',
             'mail.settled.v1',
@@ -387,7 +394,7 @@ export class WorkflowStack extends Stack {
           events: ['mail.planned.v1'],
           data: { lane: ['prompt'] },
           impact:
-            'A receipt, a registration or a notice of a changed address was not sent. It stays pending in the mail ledger and is announced again within two hours; look for errors in the log of send-mail.',
+            'A receipt, a registration or a notice of a changed address or of more time was not sent. It stays pending in the mail ledger and is announced again within two hours; look for errors in the log of send-mail.',
           runbook: 'mail-not-sent',
           maxConcurrency: 2,
         },

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { LocalDate, localDateOf } from './calendar.ts';
+import { addDays, LocalDate, localDateOf } from './calendar.ts';
 import type { Consultation } from './consultation.ts';
+import { consultationFor, Extensions } from './extension.ts';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from './ids.ts';
+import { lastContactOf, nextReminder } from './reminder.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
 export const ConsulteeCategory = z.enum([
@@ -31,6 +33,8 @@ export const Consultee = z.object({
   remindedOn: z.optional(LocalDate),
   /** The day the next reminder falls due; absent when none will come. Key of the sparse index that the tick reads. */
   nextReminderOn: z.optional(LocalDate),
+  /** What was asked and decided about its time to answer; absent until the first time. */
+  extensions: z.optional(Extensions),
 });
 export type Consultee = z.infer<typeof Consultee>;
 
@@ -47,4 +51,21 @@ export function invitationDay(
   if (openedAt === undefined) return undefined;
   const openedOn = localDateOf(new Date(openedAt));
   return invitedOn && invitedOn > openedOn ? invitedOn : openedOn;
+}
+
+/**
+ * The reminder that a consultee's time to answer asks for, once that has changed: from tomorrow, since today it is told of
+ * the new day.
+ */
+export function reminderAfterChange(
+  consultation: Consultation,
+  consultee: Consultee,
+  now: Date,
+): LocalDate | undefined {
+  const { cadence, closingDate } = consultationFor(consultation, consultee);
+  const lastContact = lastContactOf({
+    invitedOn: invitationDay(consultation, consultee),
+    remindedOn: consultee.remindedOn,
+  });
+  return nextReminder(cadence, closingDate, addDays(localDateOf(now), 1), lastContact);
 }

@@ -45,6 +45,10 @@ export const MailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('address-changed'), subject: ConsulteeRef, generation: z.int() }),
   /** The last day to answer was moved; the first time is 1. */
   z.object({ kind: z.literal('deadline-moved'), subject: ConsulteeRef, sequence: z.int() }),
+  /** Tells the coordinator that a consultee asks for more time. */
+  z.object({ kind: z.literal('extension-request'), subject: ConsulteeRef, version: z.int() }),
+  /** Tells a consultee what was decided about its time. */
+  z.object({ kind: z.literal('extension-decision'), subject: ConsulteeRef, version: z.int() }),
   /** All reminders to one mailbox on one day: of answers that are missing, and of what actors have to do. */
   z.object({
     kind: z.literal('reminder'),
@@ -137,6 +141,8 @@ export type SkipReason =
   | 'consultation-not-open'
   /** Nothing is left to do about what it was to remind of. */
   | 'done'
+  /** The consultee was given more time since it was planned. */
+  | 'extended'
   /** It was to remind before the closing date, which is over. */
   | 'deadline-passed'
   /** The closing date was moved once more, which another mail tells. */
@@ -273,6 +279,8 @@ export function mailKey(content: MailContent): string {
       return [content.kind, refKey(content.subject), `g${content.generation}`].join('#');
     case 'receipt':
     case 'registration':
+    case 'extension-request':
+    case 'extension-decision':
       return [content.kind, refKey(content.subject), `v${content.version}`].join('#');
     case 'deadline-moved':
       return [content.kind, refKey(content.subject), `s${content.sequence}`].join('#');
@@ -329,7 +337,9 @@ export function mergeReminded(on: Reminded[], more: Reminded[]): Reminded[] {
 
 /** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
 export const isToOurselves = (content: MailContent): boolean =>
-  ['registration', 'mail-trouble', 'turned-late', 'silent-list'].includes(content.kind);
+  ['registration', 'extension-request', 'mail-trouble', 'turned-late', 'silent-list'].includes(
+    content.kind,
+  );
 
 /**
  * The ways to the mail service. Mails that answer what a person just did are `prompt` and go ahead of `bulk`, which can
@@ -342,6 +352,8 @@ export function laneOf(kind: MailKind): Lane {
   const prompt: MailKind[] = [
     'receipt',
     'registration',
+    'extension-request',
+    'extension-decision',
     'address-changed',
     'progress-receipt',
     'actor-link',

@@ -50,6 +50,7 @@ export const coordinateEn: Coordinate = {
     besvarade: { number: 'have answered', caption: 'Consultees that have answered' },
     sena: { number: 'answered late', caption: 'Consultees that answered after the closing date' },
     obesvarade: { number: 'have not answered', caption: 'Consultees that have not answered' },
+    anstand: { number: 'ask for more time', caption: 'Consultees that ask for more time' },
     mejlproblem: { number: 'have mail to look into', caption: 'Consultees with mail to look into' },
   },
   list: {
@@ -100,6 +101,8 @@ export const coordinateEn: Coordinate = {
       'address-changed': 'Notice of new address',
       'mail-trouble': 'To the coordinator',
       'deadline-moved': 'Notice of new closing date',
+      'extension-request': 'Request for more time',
+      'extension-decision': 'Decision about more time',
       'progress-receipt': 'Receipt of a progress update',
       'initiative-news': 'News of an initiative',
       'turned-late': 'Initiatives that turned late',
@@ -207,6 +210,8 @@ export const coordinateEn: Coordinate = {
         'address-changed': 'The former address is told when a consultee changes its address.',
         'deadline-moved':
           'Those who have not answered are told when the last day to answer is moved.',
+        'extension-request': 'The coordinator is told when a consultee asks for more time.',
+        'extension-decision': 'The consultee is told what was decided about its time.',
         'mail-trouble': 'The coordinator is told when mail waits for a decision.',
         'progress-receipt': 'The receipt is sent when a progress update has come in.',
         'initiative-news': 'The other actors of an initiative are told when somebody has reported.',

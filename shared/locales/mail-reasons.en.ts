@@ -11,6 +11,7 @@ export const mailReasonsEn: MailReasons = {
     'moved-again': 'the closing date was moved once more, and a later mail says so',
     'not-allowed': 'this is a trial and the address is not among those that get mail',
     'address-stopped': 'the address does not take mail',
+    extended: 'the organisation has been given more time since',
     'deadline-passed': 'the time to answer was over',
     done: 'nothing was left to remind of',
     'no-second-contact': 'the actor has no second contact',

@@ -9,6 +9,7 @@ export const mailReasonsSv = {
     'moved-again': 'sista svarsdagen flyttades en gång till, och ett nyare mejl säger det',
     'not-allowed': 'detta är ett test och adressen hör inte till dem som får mejl',
     'address-stopped': 'adressen tar inte emot mejl',
+    extended: 'remissinstansen har fått anstånd sedan dess',
     'deadline-passed': 'svarstiden hade gått ut',
     done: 'inget återstod att påminna om',
     'no-second-contact': 'aktören har ingen andra kontakt',

@@ -80,7 +80,7 @@ export const mailEn: MailWords = {
       `Open the link, choose “${abstains}” and submit. Then there are no more reminders.`,
     otherTitle: 'Do you need more time, or is someone else to answer?',
     other:
-      'Reply to this e-mail to reach the coordinator. You may forward the e-mail within your organisation: the link works for whoever is to answer.',
+      'Open the link to ask for more time. Reply to this e-mail to reach the coordinator. You may forward the e-mail within your organisation: the link works for whoever is to answer.',
     pause: 'Pause the reminders to this address',
   },
 
@@ -95,6 +95,39 @@ export const mailEn: MailWords = {
     calendarTitle: 'Is the former day in your calendar?',
     calendar:
       'Open the attached calendar file. Most calendars then move the day. The reminders from us follow the new day.',
+  },
+
+  extensionReason: 'The coordinator writes',
+  extensionRequest: {
+    subject: (consultee, day) => `${consultee} asks for more time, until ${day}`,
+    preheader: (title) => `The consultation “${title}”. Grant or decline.`,
+    title: 'A request for more time',
+    intro: (consultee, title) =>
+      `${consultee} asks for more time to answer the consultation “${title}”.`,
+    until: 'Wants to answer by',
+    now: 'Last day to answer now',
+    reason: 'Reason',
+    decide: 'Grant or decline',
+    meanwhile:
+      'Until you decide, the present last day holds and reminders leave as usual. The organisation is told by e-mail when you have decided.',
+    footer: (to) =>
+      `You get this e-mail because ${to} is the coordinator’s address for the consultation.`,
+  },
+  extensionGranted: {
+    subject: (day, title) => `You have been given more time: answer by ${day} – ${title}`,
+    preheader: (consultee, day) => `${consultee} can answer until the end of ${day}.`,
+    title: 'You have been given more time',
+    intro: (sender, title) =>
+      `${sender} gives you more time to answer the consultation “${title}”. The new day is yours alone.`,
+  },
+  extensionDeclined: {
+    subject: (_day, title) => `Your request for more time – ${title}`,
+    preheader: (_consultee, day) => `The last day to answer is still ${day}.`,
+    title: 'You have not been given more time',
+    intro: (sender, title) =>
+      `${sender} has considered your request for more time to answer the consultation “${title}”. The last day to answer stays.`,
+    anyway:
+      'If you cannot answer in time, we take your answer all the same. It is marked as received after the closing date.',
   },
 
   receipt: {
@@ -190,6 +223,8 @@ export const mailEn: MailWords = {
       registration: 'Mail to the registrar',
       'address-changed': 'Notice of a changed address',
       'deadline-moved': 'Notice of a later last day to answer',
+      'extension-request': 'Request for more time',
+      'extension-decision': 'Decision about more time',
       'mail-trouble': 'Mail to the coordinator',
       'progress-receipt': 'Receipt of a progress update',
       'initiative-news': 'News of an initiative',

@@ -83,7 +83,7 @@ export const mailSv = {
       `Öppna länken, välj ”${abstains}” och skicka in. Då får ni inga fler påminnelser.`,
     otherTitle: 'Hinner ni inte, eller är det någon annan som ska svara?',
     other:
-      'Svara på det här mejlet, så når du samordnaren. Skicka gärna mejlet vidare inom organisationen: länken fungerar för den som ska svara.',
+      'Öppna länken för att be om anstånd. Svara på det här mejlet, så når du samordnaren. Skicka gärna mejlet vidare inom organisationen: länken fungerar för den som ska svara.',
     pause: 'Pausa påminnelserna till den här adressen',
   },
 
@@ -98,6 +98,39 @@ export const mailSv = {
     calendarTitle: 'Står den förra dagen i er kalender?',
     calendar:
       'Öppna den bifogade kalenderfilen. De flesta kalendrar flyttar då dagen. Påminnelserna från oss följer den nya dagen.',
+  },
+
+  extensionReason: 'Samordnaren skriver',
+  extensionRequest: {
+    subject: (consultee: string, day: string) => `${consultee} ber om anstånd till ${day}`,
+    preheader: (title: string) => `Remissen ”${title}”. Bevilja eller avslå.`,
+    title: 'Begäran om anstånd',
+    intro: (consultee: string, title: string) =>
+      `${consultee} ber om mer tid att svara på remissen ”${title}”.`,
+    until: 'Vill svara senast',
+    now: 'Sista svarsdag nu',
+    reason: 'Skäl',
+    decide: 'Bevilja eller avslå',
+    meanwhile:
+      'Tills du har bestämt dig gäller den sista svarsdag som är nu, och påminnelserna går som vanligt. Remissinstansen får besked med e-post när du har bestämt dig.',
+    footer: (to: string) =>
+      `Du får det här mejlet för att ${to} är samordnarens adress för remissen.`,
+  },
+  extensionGranted: {
+    subject: (day: string, title: string) => `Ni har fått anstånd: svara senast ${day} – ${title}`,
+    preheader: (consultee: string, day: string) => `${consultee} kan svara till och med ${day}.`,
+    title: 'Ni har fått anstånd',
+    intro: (sender: string, title: string) =>
+      `${sender} ger er mer tid att svara på remissen ”${title}”. Den nya dagen gäller bara er.`,
+  },
+  extensionDeclined: {
+    subject: (_day: string, title: string) => `Besked om anstånd – ${title}`,
+    preheader: (_consultee: string, day: string) => `Sista svarsdag är fortfarande ${day}.`,
+    title: 'Ni har inte fått anstånd',
+    intro: (sender: string, title: string) =>
+      `${sender} har gått igenom er begäran om mer tid att svara på remissen ”${title}”. Sista svarsdagen är kvar.`,
+    anyway:
+      'Hinner ni inte i tid tar vi emot svaret ändå. Det märks med att det kom in efter svarstiden.',
   },
 
   receipt: {
@@ -195,6 +228,8 @@ export const mailSv = {
       registration: 'Mejl till registratorn',
       'address-changed': 'Besked om ändrad adress',
       'deadline-moved': 'Besked om ny sista svarsdag',
+      'extension-request': 'Begäran om anstånd',
+      'extension-decision': 'Besked om anstånd',
       'mail-trouble': 'Mejl till samordnaren',
       'progress-receipt': 'Kvitto på lägesrapport',
       'initiative-news': 'Nytt om en insats',

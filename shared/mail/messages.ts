@@ -7,6 +7,7 @@ export {
   commitmentSetAside,
 } from './actor-mails.ts';
 export { deadlineMoved } from './deadline-moved.ts';
+export { extensionDecision, extensionRequest } from './extension-mails.ts';
 export { invitation } from './invitation.ts';
 export { mailTrouble } from './mail-trouble.ts';
 export { type MailMessage, toSendEmailInput, validateMessage } from './message.ts';

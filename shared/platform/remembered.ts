@@ -1,8 +1,6 @@
-/** Reads each id once, for as long as one run takes. */
-export function remembered<Id, Found>(
-  read: (id: Id) => Promise<Found>,
-): (id: Id) => Promise<Found> {
-  const known = new Map<Id, Promise<Found>>();
+/** Reads or makes what belongs to each id once, for as long as one run takes. */
+export function remembered<Id, Found extends object>(read: (id: Id) => Found): (id: Id) => Found {
+  const known = new Map<Id, Found>();
   return (id) => {
     const found = known.get(id) ?? read(id);
     known.set(id, found);

@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
+  type Update,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
@@ -27,6 +28,10 @@ export const ListRow = z.object({
   lastMail: z.optional(z.string()),
   lastMailAt: z.optional(z.int()),
   remindedOn: z.optional(LocalDate),
+  /** Its own last day to answer, when it was given more time. */
+  extendedTo: z.optional(LocalDate),
+  /** Until when it asks for more time, while that waits for a decision. */
+  asksUntil: z.optional(LocalDate),
   /** The mails whose outcome waits for a person, each `kind:state:tag`. */
   troubles: z.optional(
     z.pipe(
@@ -46,6 +51,8 @@ export const ListSummary = z.object({
   late: count,
   /** Consultees with a mail in trouble. */
   trouble: count,
+  /** Consultees whose request for more time waits for a decision. */
+  asking: count,
 });
 export type ListSummary = z.infer<typeof ListSummary>;
 
@@ -248,11 +255,14 @@ export async function listTrouble(
   }
 }
 
-async function troublesOf(records: Table, ref: ConsulteeRef): Promise<string[]> {
+const troublesOf = async (records: Table, ref: ConsulteeRef): Promise<string[]> =>
+  (await freshRow(records, ref))?.troubles ?? [];
+
+async function freshRow(records: Table, ref: ConsulteeRef): Promise<ListRow | undefined> {
   const { Item } = await records.client.send(
     new GetItemCommand({ TableName: records.name, Key: keys.listRow(ref), ConsistentRead: true }),
   );
-  return (Item && readRow(Item).troubles) ?? [];
+  return Item && readRow(Item);
 }
 
 /** `false` when others changed the row since it was read. */
@@ -274,6 +284,17 @@ function replaceTroubles(
     }),
   };
   const change = Number(next.length > 0) - Number(former.length > 0);
+  return countChange(records, ref, row, 'trouble', change);
+}
+
+/** Updates a row, and counts the change in the summary. `false` when the row is not what its condition asks for. */
+function countChange(
+  records: Table,
+  ref: ConsulteeRef,
+  row: Update,
+  counter: keyof ListSummary,
+  change: number,
+): Promise<boolean> {
   if (change === 0) return wrote(records.client.send(new UpdateItemCommand(row)));
   return wrote(
     despiteConflicts(() =>
@@ -285,7 +306,7 @@ function replaceTroubles(
               Update: {
                 TableName: records.name,
                 Key: keys.listSummary(ref.consultationId),
-                UpdateExpression: 'ADD trouble :change',
+                UpdateExpression: `ADD ${counter} :change`,
                 ExpressionAttributeValues: toItem({ ':change': change }),
               },
             },
@@ -294,4 +315,40 @@ function replaceTroubles(
       ),
     ),
   );
+}
+
+/** What the list says of a consultee's time to answer. */
+export type ListedTime = Pick<ListRow, 'extendedTo' | 'asksUntil'>;
+
+/** Shows a consultee's time to answer. `true` when the row says so already. */
+export async function listTime(
+  records: Table,
+  ref: ConsulteeRef,
+  { extendedTo, asksUntil }: ListedTime,
+): Promise<boolean> {
+  const former = await freshRow(records, ref);
+  const times = { extendedTo, asksUntil };
+  const names = Object.keys(times) as (keyof ListedTime)[];
+  const isSaid = names.every((name) => former?.[name] === times[name]);
+  if (isSaid) return true;
+  const set = names.filter((name) => times[name]).map((name) => `${name} = :${name}`);
+  const remove = names.filter((name) => !times[name]);
+  const row = {
+    TableName: records.name,
+    Key: keys.listRow(ref),
+    UpdateExpression: [
+      ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+      ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+    ].join(' '),
+    ConditionExpression: names
+      .map((name) => (former?.[name] ? `${name} = :was_${name}` : `attribute_not_exists(${name})`))
+      .join(' AND '),
+    ExpressionAttributeValues: toItem({
+      ...Object.fromEntries(names.map((name) => [`:${name}`, times[name]])),
+      ...Object.fromEntries(names.map((name) => [`:was_${name}`, former?.[name]])),
+    }),
+  };
+  const change = Number(asksUntil !== undefined) - Number(former?.asksUntil !== undefined);
+  await countChange(records, ref, row, 'asking', change);
+  return false;
 }

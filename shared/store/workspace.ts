@@ -2,6 +2,7 @@
 import { Consultation } from '../domain/consultation.ts';
 import { Consultee } from '../domain/consultee.ts';
 import type { Draft } from '../domain/draft.ts';
+import { consultationFor } from '../domain/extension.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
 import { ConsultationResponse } from '../domain/response.ts';
 import type { Table } from '../platform/dynamo.ts';
@@ -12,6 +13,7 @@ import { keys } from './keys.ts';
 import { readRows } from './read-rows.ts';
 
 export interface Workspace {
+  /** With the consultee's own last day to answer. */
   consultation: Consultation;
   consultee: Consultee;
   /** The link generation's own draft. */
@@ -52,9 +54,10 @@ export async function readWorkspace(
   const consultation = rowOf(rows, key.consultation);
   const consultee = rowOf(rows, key.consultee);
   if (!consultation || !consultee) return undefined;
+  const invited = readItem(Consultee, consultee);
   return {
-    consultation: readItem(Consultation, consultation),
-    consultee: readItem(Consultee, consultee),
+    consultation: consultationFor(readItem(Consultation, consultation), invited),
+    consultee: invited,
     draft: readDraft(rowOf(rows, key.draft)),
     response: fromItem(ConsultationResponse, rowOf(rows, key.response)),
   };

@@ -30,6 +30,8 @@ export const commitmentPath = ({
 
 export const actorPath = (id: ActorId): string => `/samordna/aktorer/en/${id}`;
 
+export const consulteePath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
+  `/samordna/remisser/${consultationId}/${consulteeId}`;
+
 /** The answer that a commitment stands in. */
-export const answerPath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
-  `/samordna/remisser/${consultationId}/${consulteeId}/svar`;
+export const answerPath = (ref: ConsulteeRef): string => `${consulteePath(ref)}/svar`;

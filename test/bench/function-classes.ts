@@ -16,6 +16,7 @@ const classOf: Record<string, FunctionClass> = {
   'acknowledge-response': 'one AWS client, no pages',
   'acknowledge-update': 'one AWS client, no pages',
   'announce-closing-date': 'one AWS client, no pages',
+  'announce-extension': 'one AWS client, no pages',
   'announce-report': 'one AWS client, no pages',
   'answer-commitment': 'one AWS client, no pages',
   'ask-for-agreement': 'one AWS client, no pages',

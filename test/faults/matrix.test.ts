@@ -31,7 +31,8 @@ beforeAll(async () => {
       before = after;
     }
   }
-});
+  // Some seconds by itself; more while other tests take the processors.
+}, 60_000);
 const lastOf = ({ chapters }: { chapters: Chapter[] }) =>
   told.find(({ chapter }) => chapter === chapters.at(-1))?.after;
 

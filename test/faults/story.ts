@@ -132,6 +132,25 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'a consultee asks for more time',
+    play: async (cloud) => {
+      const consultee = await Browser.signedIn(cloud, holderOf(b, 2));
+      const asked = { version: '0', dag: '2021-04-09', skal: 'Nämnden sammanträder den 24 mars.' };
+      await consultee.get('/svar/anstand');
+      await consultee.post('/svar/anstand', asked);
+    },
+  },
+  {
+    title: 'a coordinator gives it less than it asked for',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud);
+      const page = `${list}/${b.id}`;
+      const decided = { version: '1', beslut: 'granted', dag: '2021-03-26', skal: '' };
+      await coordinator.post(`${page}/anstand`, decided);
+      await coordinator.get(page);
+    },
+  },
+  {
     title: 'mails are reported on',
     play: async (cloud) => {
       const [first, second, third] = cloud.taken;

@@ -114,6 +114,7 @@ const allowed: Record<string, string[]> = {
     ...planner('announce-closing-date'),
     ...dynamodb('Records.Arn', 'Query'),
   ],
+  'announce-extension': planner('announce-extension'),
   'acknowledge-response': planner('acknowledge-response'),
   'register-response': planner('register-response'),
   'tell-former-address': planner('tell-former-address'),

@@ -280,12 +280,15 @@ describe('events', () => {
     ['register-response', ['consultation-response.submitted.v1']],
     ['tell-former-address', ['consultee.address-changed.v1']],
     ['announce-closing-date', ['consultation.closing-date-moved.v1']],
+    ['announce-extension', ['consultee.extension-asked.v1', 'consultee.extension-decided.v1']],
     ['replan-reminders', ['consultation.closing-date-moved.v1']],
     [
       'list-consultees',
       [
         'consultee.added.v1',
         'consultee.signed-in.v1',
+        'consultee.extension-asked.v1',
+        'consultee.extension-decided.v1',
         'consultation-response.started.v1',
         'consultation-response.submitted.v1',
         'mail.settled.v1',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { localDate } from '../../shared/domain/calendar.ts';
 import { Consultation, ConsultationContent } from '../../shared/domain/consultation.ts';
 import { Consultee, refOf } from '../../shared/domain/consultee.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
@@ -10,6 +11,8 @@ import { languages } from '../../shared/locales/language.ts';
 import {
   addressChanged,
   deadlineMoved,
+  extensionDecision,
+  extensionRequest,
   invitation,
   mailTrouble,
   type MailMessage,
@@ -139,6 +142,9 @@ const kinds = [
   'registration',
   'address-changed',
   'deadline-moved',
+  'extension-request',
+  'extension-granted',
+  'extension-declined',
   'mail-trouble',
 ] as const;
 type Kind = (typeof kinds)[number];
@@ -185,6 +191,26 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
         publicUrl,
         now: at('2021-02-10'),
       });
+    case 'extension-request':
+      return extensionRequest({ ...basis, request: requestOf(texts), link: workspaceLink });
+    case 'extension-granted':
+    case 'extension-declined': {
+      const decided = { reason: texts.text, at: '2021-02-23T09:00:00.000Z', by: 'Kim' };
+      const until = localDate('2021-03-12');
+      const isGranted = kind === 'extension-granted';
+      return extensionDecision({
+        ...basis,
+        consultation: isGranted
+          ? consultationOf(texts, { closingDate: until, formerClosingDates: ['2021-03-05'] })
+          : consultation,
+        decision: isGranted
+          ? { state: 'granted', until, ...decided }
+          : { state: 'declined', request: requestOf(texts), ...decided },
+        link,
+        publicUrl,
+        now: at('2021-02-23'),
+      });
+    }
     case 'mail-trouble':
       return mailTrouble({
         to,
@@ -199,6 +225,12 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
       });
   }
 }
+
+const workspaceLink = `${origin}/samordna/remisser/rs-2020-0780/botkyrka-kommun`;
+
+const requestOf = ({ text }: Texts) => ({
+  ...{ until: localDate('2021-03-12'), reason: text, at: '2021-02-22T09:00:00.000Z' },
+});
 
 const mailInState = (state: Mail['state'], consultee: Consultee): Mail => ({
   recipient: recipientOf(to),
@@ -676,6 +708,37 @@ describe('the mail about a later last day', () => {
         senderDomain,
       }),
     ).toThrow('was not moved');
+  });
+});
+
+describe('the mails about more time', () => {
+  test('tell the coordinator who asks, until when and why, and where it is decided', () => {
+    const { subject, text } = build('extension-request', plain, 'sv');
+    expect(subject).toBe('Botkyrka kommun ber om anstånd till fredag den 12 mars');
+    expect(text).toContain('Vill svara senast: fredag den 12 mars 2021');
+    expect(text).toContain('Sista svarsdag nu: fredag den 5 mars 2021');
+    expect(text).toContain(plain.text.split('\n')[0]);
+    expect(text).toContain(`Bevilja eller avslå:\n${workspaceLink}\n`);
+    expect(text).not.toContain('/svara/');
+  });
+
+  test('give a consultee its new day, with a file that moves the day in its calendar', () => {
+    const { subject, text, attachments } = build('extension-granted', plain, 'sv');
+    expect(subject).toContain('Ni har fått anstånd: svara senast fredag den 12 mars');
+    expect(text).toContain('Ny sista svarsdag: fredag den 12 mars 2021');
+    expect(text).toContain(`Svara på remissen:\n${link}\n`);
+    const file = new TextDecoder().decode(attachments[0]?.content);
+    expect(file).toContain('DTSTART;VALUE=DATE:20210312\r\n');
+    expect(file).toContain('SEQUENCE:1\r\n');
+  });
+
+  test('say to whom it is declined why, which day stands, and that its answer is taken all the same', () => {
+    const { text, attachments } = build('extension-declined', plain, 'sv');
+    expect(text).toContain('Sista svarsdag: fredag den 5 mars 2021');
+    expect(text).toContain('Samordnaren skriver');
+    expect(text).toContain(plain.text.split('\n')[0]);
+    expect(text).toContain('tar vi emot svaret ändå');
+    expect(attachments).toEqual([]);
   });
 });
 

@@ -28,14 +28,32 @@ const consultation = aConsultation({
   formerClosingDates: [localDate('2021-02-12')],
 });
 
+const request = { until: localDate('2021-03-12'), reason: 'Nämnden sammanträder då.' };
+const asked = { ...request, at: '2021-02-22T09:00:00.000Z' };
+const askingAgain = {
+  ...consultee,
+  extensions: [
+    {
+      ...{ state: 'granted', request: asked, until: request.until, reason: '' },
+      ...{ at: '2021-02-23T09:00:00.000Z', by: 'Kim' },
+    },
+    { state: 'asked', request: asked },
+  ],
+};
+
 /** The records that a mail is made from. */
-function records(answered: boolean) {
+function records(kind: MailContent['kind']) {
   const rows = new Map(
     [
       { ...keys.consultation(consultationId), ...toItem(consultation) },
       { ...keys.content(consultationId), ...toItem(someContent) },
-      { ...keys.consultee(subject), ...toItem(consultee) },
-      ...(answered ? [{ ...keys.response(subject, 1), ...toItem(aResponse(consultee)) }] : []),
+      {
+        ...keys.consultee(subject),
+        ...toItem(kind.startsWith('extension') ? askingAgain : consultee),
+      },
+      ...(kind === 'receipt' || kind === 'registration'
+        ? [{ ...keys.response(subject, 1), ...toItem(aResponse(consultee)) }]
+        : []),
     ].map((row) => [rowKey(row), row]),
   );
   const client = new DynamoDBClient({});
@@ -56,10 +74,12 @@ const contents: MailContent[] = [
   { kind: 'registration', subject, version: 1 },
   { kind: 'address-changed', subject, generation: 2 },
   { kind: 'deadline-moved', subject, sequence: 1 },
+  { kind: 'extension-request', subject, version: 3 },
+  { kind: 'extension-decision', subject, version: 2 },
 ];
 
 const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) => {
-  const table = records(content.kind === 'receipt' || content.kind === 'registration');
+  const table = records(content.kind);
   return prepare(
     {
       records: table,

@@ -10,6 +10,7 @@ import {
 import type { AnswerPart } from '../../../shared/domain/answer-lines.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
+import { extensionWords } from '../../../shared/locales/extensions.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import { Typed } from '../../../shared/web/components.tsx';
@@ -145,6 +146,8 @@ const labelOf = (name: string, language: Language): string => {
     ownReference: labels.ownReference,
     contactName: labels.contactName,
     contactEmail: labels.contactEmail,
+    dag: extensionWords[language].ask.until,
+    skal: extensionWords[language].ask.reason,
   };
   return (Object.hasOwn(known, name) && known[name]) || name;
 };

@@ -1,7 +1,9 @@
 import { headingOf, sectionsOf } from '../../../shared/domain/answer-lines.ts';
 import { type ConsultationContent, isLate } from '../../../shared/domain/consultation.ts';
 import { sectionKey } from '../../../shared/domain/draft.ts';
+import { openRequest } from '../../../shared/domain/extension.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
+import { extensionWords } from '../../../shared/locales/extensions.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
@@ -9,6 +11,7 @@ import { Button, Notice, SummaryList, Tag } from '../../../shared/web/components
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths, sectionPath } from '../paths.ts';
+import { ExtensionState } from './extension.tsx';
 import { AnswerField, Deadline, Documents, workspaceFrame } from './parts.tsx';
 
 /** The overview: what there is to fill in, and how far it has come. */
@@ -18,7 +21,7 @@ export function tasksPage(
   situation: { now: Date; canTakeOver: boolean },
   language: Language,
 ): Response {
-  const { consultation, draft } = workspace;
+  const { consultation, consultee, draft } = workspace;
   const { now, canTakeOver } = situation;
   const t = respond[language];
   return page(
@@ -45,6 +48,7 @@ export function tasksPage(
           <p>{t.deadline.over}</p>
         </Notice>
       ) : null}
+      <ExtensionState workspace={workspace} language={language} />
       {canTakeOver ? (
         <Notice tone="info" title={t.tasks.takeOverTitle}>
           <p>{t.tasks.takeOverText}</p>
@@ -77,6 +81,16 @@ export function tasksPage(
           </a>
         </div>
       </section>
+      {openRequest(consultee) ? null : (
+        <section>
+          <h2>{extensionWords[language].ask.short}</h2>
+          <p>
+            <a class="ds-link" href={paths.extension}>
+              {extensionWords[language].ask.title}
+            </a>
+          </p>
+        </section>
+      )}
       <section>
         <h2>{t.tasks.documents}</h2>
         {content.documents.length === 0 ? null : (

@@ -1,6 +1,13 @@
 /** The mails of a consultation. */
 import { closingDateSequence, type Consultation } from '../../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../../shared/domain/consultee.ts';
+import {
+  consultationFor,
+  decisionAt,
+  extensionOf,
+  extensionVersion,
+  openRequest,
+} from '../../../shared/domain/extension.ts';
 import type { ConsultationId, ConsulteeRef } from '../../../shared/domain/ids.ts';
 import {
   isTrouble,
@@ -12,6 +19,8 @@ import {
 import {
   addressChanged,
   deadlineMoved,
+  extensionDecision,
+  extensionRequest,
   invitation,
   mailTrouble,
   receipt,
@@ -23,6 +32,7 @@ import { getConsultation, getContent } from '../../../shared/store/consultations
 import { getConsultee } from '../../../shared/store/consultees.ts';
 import { getMail } from '../../../shared/store/mail-ledger.ts';
 import { getResponse } from '../../../shared/store/responses.ts';
+import { consulteePath } from '../../../shared/web/staff-paths.ts';
 import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
 
 export async function prepareInvitation(
@@ -56,15 +66,60 @@ export async function prepareDeadlineMoved(
   { subject, sequence }: Of<'deadline-moved'>,
   now: Date,
 ): Promise<Prepared> {
-  const { consultation, consultee, answered } = await readSituation(deps, subject);
+  const { consultation, consultee, answered, everyones } = await readSituation(deps, subject);
   const reason = reasonToStayOf({ consultation, consultee, answered, to });
   if (reason) return skip(reason);
-  if (closingDateSequence(consultation) !== sequence) return skip('moved-again');
+  if (closingDateSequence(everyones) !== sequence) return skip('moved-again');
+  // Its own day is later still, and has not moved.
+  if (extensionOf(everyones, consultee)) return skip('extended');
   return send(
     deadlineMoved({
       to,
       consultation,
       consultee,
+      link: await linkOf(deps, 'answer', consultee),
+      publicUrl: publicUrlOf(deps, consultation),
+      now,
+      senderDomain: deps.senderDomain,
+      language: deps.language,
+    }),
+  );
+}
+
+/** Tells the coordinator that more time is asked for, while that waits for a decision. */
+export async function prepareExtensionRequest(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { subject, version }: Of<'extension-request'>,
+): Promise<Prepared> {
+  const { consultation, consultee, answered } = await readSituation(deps, subject);
+  const request = openRequest(consultee);
+  if (answered) return skip('answered');
+  if (!request || extensionVersion(consultee) !== version) return skip('settled-meanwhile');
+  const { senderDomain, language } = deps;
+  const link = `${deps.publicOrigin}${consulteePath(subject)}`;
+  return send(
+    extensionRequest({ to, consultation, consultee, request, link, senderDomain, language }),
+  );
+}
+
+export async function prepareExtensionDecision(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { subject, version }: Of<'extension-decision'>,
+  now: Date,
+): Promise<Prepared> {
+  const { consultation, consultee, answered } = await readSituation(deps, subject);
+  const reason = reasonToStayOf({ consultation, consultee, answered, to });
+  if (reason) return skip(reason);
+  const decision = decisionAt(consultee, version);
+  if (!decision) return skip('settled-meanwhile');
+  return send(
+    extensionDecision({
+      to,
+      consultation,
+      consultee,
+      decision,
       link: await linkOf(deps, 'answer', consultee),
       publicUrl: publicUrlOf(deps, consultation),
       now,
@@ -141,7 +196,10 @@ async function readTrouble(deps: PrepareDeps, consultationId: ConsultationId, re
 }
 
 interface Parties {
+  /** With the consultee's own last day to answer. */
   consultation: Consultation;
+  /** As it is for those with no extension. */
+  everyones: Consultation;
   consultee: Consultee;
 }
 
@@ -151,7 +209,11 @@ async function readParties({ records }: PrepareDeps, ref: ConsulteeRef): Promise
     getConsultee(records, ref),
   ]);
   if (!consultation || !consultee) throw new SubjectGone();
-  return { consultation, consultee };
+  return {
+    consultation: consultationFor(consultation, consultee),
+    everyones: consultation,
+    consultee,
+  };
 }
 
 type Situation = Parties & { answered: boolean };
@@ -165,7 +227,9 @@ export async function readSituation(deps: PrepareDeps, ref: ConsulteeRef): Promi
 }
 
 /** Why a mail that asks for an answer is not to leave to this mailbox, as things stand. */
-export function reasonToStayOf(situation: Situation & { to: string }): SkipReason | undefined {
+export function reasonToStayOf(
+  situation: Omit<Situation, 'everyones'> & { to: string },
+): SkipReason | undefined {
   const { consultation, consultee, answered, to } = situation;
   if (answered) return 'answered';
   if (consultation.state !== 'open') return 'consultation-not-open';

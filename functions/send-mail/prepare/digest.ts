@@ -1,6 +1,7 @@
 /** All reminders to one mailbox on one day: of answers that are missing, and of what actors have to do. */
 import { type Actor, isActive } from '../../../shared/domain/actor.ts';
 import { addDays, type LocalDate, localDateOf } from '../../../shared/domain/calendar.ts';
+import { extensionOf } from '../../../shared/domain/extension.ts';
 import { horizon } from '../../../shared/domain/follow-up-policy.ts';
 import type { ActorId, ConsulteeRef, StrategyId } from '../../../shared/domain/ids.ts';
 import type { Mail, Reminded, SkipReason } from '../../../shared/domain/mail-ledger.ts';
@@ -25,7 +26,7 @@ import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } fro
 
 export async function prepareReminder(
   deps: PrepareDeps,
-  { to }: Mail,
+  { to, plannedAt }: Mail,
   { on, subjects, actors = [] }: Of<'reminder'>,
   mailbox: Mailbox | undefined,
   now: Date,
@@ -37,7 +38,9 @@ export async function prepareReminder(
     return skip('outside-sending-time');
   }
   if (mailbox?.paused) return skip('paused');
-  const answers = await Promise.all(subjects.map((subject) => answerOn(deps, to, subject)));
+  const answers = await Promise.all(
+    subjects.map((subject) => answerOn(deps, { to, plannedAt }, subject)),
+  );
   const tasks = await Promise.all(actors.map((reminded) => actorOn(deps, to, reminded, today)));
   const leftOut = [...answers, ...tasks].filter((one) => 'reason' in one);
   const lines = answers.filter((one) => 'consultation' in one);
@@ -60,7 +63,7 @@ export async function prepareReminder(
 /** An answer that is missing, or why it is not reminded of. */
 async function answerOn(
   deps: PrepareDeps,
-  to: string,
+  { to, plannedAt }: Pick<Mail, 'to' | 'plannedAt'>,
   subject: ConsulteeRef,
 ): Promise<ReminderLine | { subject: ConsulteeRef; reason: SkipReason }> {
   const situation = await readSituation(deps, subject).catch((error: unknown) => {
@@ -70,7 +73,10 @@ async function answerOn(
   if (!situation) return { subject, reason: 'subject-gone' };
   const reason = reasonToStayOf({ ...situation, to });
   if (reason) return { subject, reason };
-  const { consultation, consultee } = situation;
+  const { consultation, consultee, everyones } = situation;
+  // Its next reminder is counted from the new day.
+  const extension = extensionOf(everyones, consultee);
+  if (extension && extension.at > plannedAt) return { subject, reason: 'extended' };
   return {
     consultation,
     consultee,

@@ -5,6 +5,8 @@ import { mayReceive, type Trial } from '../trial.ts';
 import {
   prepareAddressChanged,
   prepareDeadlineMoved,
+  prepareExtensionDecision,
+  prepareExtensionRequest,
   prepareInvitation,
   prepareMailTrouble,
   prepareRecord,
@@ -69,6 +71,10 @@ function prepareContent(
       return prepareMailTrouble(deps, row, content);
     case 'deadline-moved':
       return prepareDeadlineMoved(deps, row, content, now);
+    case 'extension-request':
+      return prepareExtensionRequest(deps, row, content);
+    case 'extension-decision':
+      return prepareExtensionDecision(deps, row, content, now);
     case 'progress-receipt':
       return prepareProgressReceipt(deps, row, content);
     case 'initiative-news':

@@ -42,6 +42,16 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the consultee's row",
     functions: ['respond'],
   },
+  'consultee.extension-asked.v1': {
+    table: 'records',
+    row: "the consultee's row",
+    functions: ['respond'],
+  },
+  'consultee.extension-decided.v1': {
+    table: 'records',
+    row: "the consultee's row",
+    functions: ['coordinate'],
+  },
   'consultation-response.started.v1': {
     table: 'drafts',
     row: 'a new draft, by its key alone',
@@ -155,6 +165,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
       'register-response',
       'tell-former-address',
       'announce-closing-date',
+      'announce-extension',
       'acknowledge-update',
       'tell-followers',
       'report-lateness',

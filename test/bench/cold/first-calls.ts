@@ -161,6 +161,11 @@ export async function prepareFirstCalls(): Promise<Calls> {
     type: 'consultation.closing-date-moved.v1',
     data: { consultationId, sequence: 1 },
   });
+  const extensionAsked = queued({
+    ...envelope,
+    type: 'consultee.extension-asked.v1',
+    data: { ...refOf(answered), version: 1 },
+  });
   const updated = queued({
     ...envelope,
     type: 'action-plan.updated.v1',
@@ -281,6 +286,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
       },
       'gather-commitments': { event: submitted, does: 'PutItem' },
       'announce-closing-date': { event: closingDateMoved, does: 'PutItem' },
+      'announce-extension': { event: extensionAsked, does: 'PutItem' },
       'assign-tasks': {
         event: queued({
           ...envelope,

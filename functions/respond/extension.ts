@@ -1,0 +1,84 @@
+/** Asking for more time to answer (anstånd). */
+import { LocalDate } from '../../shared/domain/calendar.ts';
+import {
+  extensionVersion,
+  faultOfDay,
+  openRequest,
+  reasonLimit,
+  withRequest,
+} from '../../shared/domain/extension.ts';
+import { cleanText } from '../../shared/domain/text.ts';
+import { extensionWords } from '../../shared/locales/extensions.ts';
+import { askForExtension } from '../../shared/store/extensions.ts';
+import { readWorkspace, type Workspace } from '../../shared/store/workspace.ts';
+import type { FieldError } from '../../shared/web/components.tsx';
+import { formatNumber, inSentence } from '../../shared/web/format.ts';
+import { type Response, seeOther } from '../../shared/web/http.ts';
+import type { Visit } from './answering.ts';
+import type { Deps } from './deps.ts';
+import { exampleDay, type ExtensionForm, extensionPage } from './pages/extension.tsx';
+import { paths } from './paths.ts';
+
+const emptyForm: ExtensionForm = { until: '', reason: '', status: 200, errors: [] };
+
+export const showExtension = ({ request, workspace, now }: Visit): Response =>
+  workspace.response
+    ? seeOther(paths.receipt)
+    : extensionPage(workspace, emptyForm, now, request.language);
+
+/** Stores the request, if nothing was asked or decided since the form was shown. */
+export const askForTime =
+  (deps: Deps) =>
+  async (visit: Visit): Promise<Response> => {
+    const { request, holder, workspace, now } = visit;
+    const { consultee } = workspace;
+    if (workspace.response) return seeOther(paths.receipt);
+    const until = (request.form.get('dag') ?? '').trim();
+    const reason = cleanText(request.form.get('skal') ?? '');
+    const show = (seen: Workspace, status: 409 | 422, errors: FieldError[]) =>
+      extensionPage(seen, { until, reason, status, errors }, now, request.language);
+
+    const waiting = openRequest(consultee);
+    // Sent twice: the first did it.
+    if (waiting?.until === until && waiting.reason === reason) return seeOther(paths.extension);
+    const { ask: t } = extensionWords[request.language];
+    const conflict = [{ field: 'dag', message: t.conflict }];
+    if (request.form.get('version') !== String(extensionVersion(consultee)))
+      return show(workspace, 409, conflict);
+    const day = LocalDate.safeParse(until);
+    const errors = faultsIn(visit, day.data, reason);
+    if (errors.length > 0 || !day.success) return show(workspace, 422, errors);
+    const asked = withRequest(consultee, { until: day.data, reason, at: now.toISOString() });
+    if (!asked) return show(workspace, 422, [{ field: 'dag', message: t.full }]);
+    if (await askForExtension(deps.records, consultee, asked, now))
+      return seeOther(paths.extension);
+    const current = await readWorkspace(deps, holder, { draft: false, response: true });
+    return show(current ?? workspace, 409, conflict);
+  };
+
+function faultsIn(
+  { request: { language }, workspace: { consultation }, now }: Visit,
+  until: LocalDate | undefined,
+  reason: string,
+): FieldError[] {
+  const { faults, ask } = extensionWords[language];
+  const { closingDate } = consultation;
+  const fault = until && faultOfDay(until, consultation, now);
+  const messages = {
+    dag:
+      until === undefined
+        ? faults.notADay(exampleDay(closingDate, now))
+        : fault === 'not-later'
+          ? faults['not-later'](inSentence(closingDate, language))
+          : fault && faults[fault],
+    skal:
+      reason === ''
+        ? ask.noReason
+        : reason.length > reasonLimit
+          ? faults.tooLong(formatNumber(reasonLimit, language))
+          : undefined,
+  };
+  return Object.entries(messages).flatMap(([field, message]) =>
+    message === undefined ? [] : [{ field, message }],
+  );
+}
