@@ -142,7 +142,8 @@ const History = ({ extensions, language }: { extensions: Extension[]; language: 
       ...{ at: request.at, what: t.happened.asked(day(request.until)), by: t.consultee },
       reason: request.reason,
     };
-    if (one.state === 'asked') return asked ? [asked] : [];
+    // What waits stands above.
+    if (one.state === 'asked') return [];
     const { at, by, reason } = one;
     const what = one.state === 'granted' ? t.happened.granted(day(one.until)) : t.happened.declined;
     return [...(asked ? [asked] : []), { at, what, by, reason }];

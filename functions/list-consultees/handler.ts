@@ -2,7 +2,7 @@ import type { EventOf } from '../../events/index.ts';
 import { LocalDate } from '../../shared/domain/calendar.ts';
 import { grantedUntil, openRequest } from '../../shared/domain/extension.ts';
 import { ConsulteeRef } from '../../shared/domain/ids.ts';
-import { type MailState, waitsForPerson } from '../../shared/domain/mail-ledger.ts';
+import { isToOurselves, type MailState, waitsForPerson } from '../../shared/domain/mail-ledger.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { mailTag } from '../../shared/platform/hash.ts';
 import {
@@ -92,8 +92,8 @@ async function listMailOutcome(
   { data, occurredAt }: Pick<MailEvent, 'data' | 'occurredAt'>,
   ref: ConsulteeRef,
 ): Promise<void> {
-  // Mail to the registrar is not mail to the consultee: it shows only when a person should look at it.
-  if (data.kind !== 'registration') await showMail(records, { data, occurredAt }, ref);
+  // Mail to the registrar or the coordinator is not mail to the consultee: it shows only when a person should look at it.
+  if (!isToOurselves(data)) await showMail(records, { data, occurredAt }, ref);
   await showTrouble({ records, mail }, data, ref);
 }
 

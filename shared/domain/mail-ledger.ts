@@ -336,9 +336,9 @@ export function mergeReminded(on: Reminded[], more: Reminded[]): Reminded[] {
 }
 
 /** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
-export const isToOurselves = (content: MailContent): boolean =>
+export const isToOurselves = ({ kind }: { kind: MailKind }): boolean =>
   ['registration', 'extension-request', 'mail-trouble', 'turned-late', 'silent-list'].includes(
-    content.kind,
+    kind,
   );
 
 /**

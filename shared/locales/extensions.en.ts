@@ -64,7 +64,7 @@ export const extensionsEn: Extensions = {
     conflict:
       'Somebody else has changed something. Nothing of what you chose is saved. Read what holds now and decide again if it is needed.',
     full: 'This has been decided as often as is possible. Move the last day to answer for everyone instead.',
-    history: 'Earlier decisions about more time',
+    history: 'Earlier requests and decisions',
     columns: { when: 'When', what: 'What', who: 'By', reason: 'Reason' },
     happened: {
       asked: (until) => `The organisation asked for more time, until ${until}`,

@@ -64,7 +64,7 @@ export const extensionsSv = {
     conflict:
       'Någon annan har hunnit ändra något. Ingenting är sparat av det du valde. Läs om det som gäller nu och bestäm igen om det behövs.',
     full: 'Det här är beslutat så många gånger som det går. Flytta sista svarsdagen för alla i stället.',
-    history: 'Tidigare beslut om anstånd',
+    history: 'Tidigare begäran och beslut',
     columns: { when: 'När', what: 'Vad', who: 'Av', reason: 'Skäl' },
     happened: {
       asked: (until: string) => `Instansen bad om anstånd till ${until}`,

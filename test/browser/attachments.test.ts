@@ -12,7 +12,7 @@ import { putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { putStrategy } from '../../shared/store/strategies.ts';
 import { actorLink, ownInitiativePath } from '../../shared/web/actor-paths.ts';
 import { aPdf, eicar } from '../support/attachment-files.ts';
-import { inspect, launchBrowser, openContext } from '../support/browser.ts';
+import { inspect, launchBrowser, openContext, untilItSays } from '../support/browser.ts';
 import { local } from '../support/local.ts';
 import { mailTo } from '../support/remiss.ts';
 import { aPlan, aStrategy, anActor, anInitiative } from '../support/plans.ts';
@@ -59,17 +59,6 @@ async function upload(name: string, buffer: Buffer, says: string): Promise<void>
   await expect.poll(() => answer.textContent(), { timeout: 10_000 }).toContain(says);
 }
 
-const untilItSays = (text: string | RegExp) =>
-  expect
-    .poll(
-      async () => {
-        await page.goto(at(`${path}/bilagor`));
-        return page.locator('main').textContent();
-      },
-      { timeout: 30_000, interval: 500 },
-    )
-    .toMatch(text);
-
 test('a file is attached, looked through, sent with the update, and opened again; one with a virus is not', async () => {
   const { SecretString: secret = '' } = await new SecretsManagerClient(local.aws).send(
     new GetSecretValueCommand({ SecretId: local.linkSecretArn }),
@@ -90,11 +79,11 @@ test('a file is attached, looked through, sent with the update, and opened again
   await inspect(page, 'bilagor-uppladdad');
   await page.frameLocator('iframe').getByRole('link', { name: 'Till bilagorna' }).click();
   await page.waitForURL(at(`${path}/bilagor`));
-  await untilItSays(/Rapport \(mars\)\.pdf[\s\S]*Granskad/);
+  await untilItSays(page, at(`${path}/bilagor`), /Rapport \(mars\)\.pdf[\s\S]*Granskad/);
 
   await press('Bifoga en fil');
   await upload('rolig.pdf', eicar, 'Filen är uppladdad');
-  await untilItSays('Filen innehåller skadlig kod');
+  await untilItSays(page, at(`${path}/bilagor`), 'Filen innehåller skadlig kod');
   await inspect(page, 'bilagor-granskade');
   await page.goto(at(`${path}/granska`));
   expect(await page.locator('main').textContent()).toContain('kan inte skickas än');

@@ -16,7 +16,7 @@ import type { Table } from '../../shared/platform/dynamo.ts';
 import { getActor, putActor } from '../../shared/store/actors.ts';
 import { putInitiative } from '../../shared/store/plans.ts';
 import { readActorPage } from '../../shared/store/tasks.ts';
-import { inspect, launchBrowser, openContext } from '../support/browser.ts';
+import { inspect, launchBrowser, logIn, openContext, untilItSays } from '../support/browser.ts';
 import { local } from '../support/local.ts';
 import { anActor, anInitiative } from '../support/plans.ts';
 import {
@@ -60,18 +60,6 @@ const at = (path: string) => `${local.publicOrigin}${path}`;
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-/** Opens a page again and again until it says so. */
-const untilItSays = (page: Page, path: string, text: string | RegExp): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        await page.goto(at(path));
-        return page.locator('main').textContent();
-      },
-      { timeout: 60_000, interval: 1000 },
-    )
-    .toMatch(text);
-
 /** A year later the session is over; the link still opens the page. */
 async function openLink(): Promise<void> {
   await actor.goto(link);
@@ -104,14 +92,6 @@ async function readLedger(): Promise<Mail[]> {
   return mails;
 }
 
-async function logIn(): Promise<void> {
-  await staff.goto(at('/samordna'));
-  await staff.locator('input[name="username"]').fill(local.coordinator.user);
-  await staff.locator('input[name="password"]').fill(local.coordinator.password);
-  await staff.locator('[type="submit"]').first().click();
-  await staff.waitForURL(at('/samordna'));
-}
-
 /** An initiative beside it, whose lead has somebody above it. */
 const secondContact = 'chef@granne.example';
 const neighbour = anActor('granne', { email: 'kansli@granne.example', secondContact });
@@ -142,7 +122,7 @@ test('a pledge is followed from the answer to the initiative it became', async (
   });
 
   // The coordinator makes a strategy of the consultation, and a plan of it.
-  await logIn();
+  await logIn(staff, local);
   await staff.goto(at(`/samordna/planer/ny-strategi?remiss=${remiss.id}`));
   await staff.fill('#title', 'Löftesprovet');
   await press(staff, 'Skapa strategin');
@@ -154,7 +134,7 @@ test('a pledge is followed from the answer to the initiative it became', async (
 
   // The pledge is there, and becomes an initiative.
   const commitment = `/samordna/ataganden/${remiss.id}/${pledger}/${area}`;
-  await untilItSays(staff, commitment, pledge);
+  await untilItSays(staff, at(commitment), pledge);
   await inspect(staff, 'lofte-atagande');
   const key = encodeURIComponent(`${remiss.id}#${pledger}#${area}`);
   await staff.goto(at(`/samordna/insatser/loftesplanen?atagande=${key}`));
@@ -250,7 +230,7 @@ test('the round opens and closes on its days, and the report says what became of
   const mailbox = remiss.mailbox(pledger);
   await local.jumpClock(requireLocalTime('2022-06-01T09:15'));
   await openLink();
-  await untilItSays(actor, '/uppdrag', /Öppna laboratoriet: lägesrapport/);
+  await untilItSays(actor, at('/uppdrag'), /Öppna laboratoriet: lägesrapport/);
   await inspect(actor, 'lofte-uppdrag');
   await actor.goto(at('/uppdrag/insats/loftesplanen/oppna-laboratoriet/lagesrapport'));
   await inspect(actor, 'lofte-lagesrapport');
@@ -264,7 +244,7 @@ test('the round opens and closes on its days, and the report says what became of
   // The round closes, and what it found is frozen.
   await local.jumpClock(requireLocalTime('2022-06-21T09:15'));
   const report = `/rapporter/loftesprovet/${round.split('/').at(-1) ?? ''}`;
-  await untilItSays(actor, report, /Läs rapporten på webben[\s\S]*PDF/);
+  await untilItSays(actor, at(report), /Läs rapporten på webben[\s\S]*PDF/);
   await inspect(actor, 'lofte-rapport');
   await actor.getByText('Läs rapporten på webben').click();
   const text = (await actor.locator('main').textContent()) ?? '';

@@ -2,7 +2,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../shared/domain/calendar.ts';
 import { inSentence } from '../../shared/web/format.ts';
-import { inspect, keyboard, launchBrowser, openContext, pointer } from '../support/browser.ts';
+import {
+  inspect,
+  keyboard,
+  launchBrowser,
+  openContext,
+  pointer,
+  logIn,
+} from '../support/browser.ts';
 import { local } from '../support/local.ts';
 import {
   createRemiss,
@@ -45,13 +52,6 @@ afterAll(() => browser.close());
 const at = (path: string) => `${local.publicOrigin}${path}`;
 const poll = (ask: () => Promise<unknown> | string) => expect.poll(ask, { timeout: 10_000 });
 /** As a coordinator, at the login service. */
-async function logIn(page: Page): Promise<void> {
-  await page.goto(at('/samordna'));
-  await page.locator('input[name="username"]').fill(local.coordinator.user);
-  await page.locator('input[name="password"]').fill(local.coordinator.password);
-  await page.locator('[type="submit"]').first().click();
-  await page.waitForURL(at('/samordna'));
-}
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 
 describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) => {
@@ -295,7 +295,7 @@ describe('coordinating', () => {
     afterAll(() => context.close());
 
     test('logs in at the login service and sees the consultations', async () => {
-      await logIn(page);
+      await logIn(page, local);
       await look('30-consultations');
     });
 
@@ -434,7 +434,7 @@ describe('coordinating', () => {
 
     const context = await openContext(browser, { javaScript: false, width: 320 });
     const page = await context.newPage();
-    await logIn(page);
+    await logIn(page, local);
     const sendAll = page.getByRole('link', { name: /^Skicka alla \d+ igen$/ });
     await eventually(async () => {
       await page.goto(at('/samordna/mejl'));

@@ -13,6 +13,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { expect } from 'vitest';
+import type { LocalSystem } from '../../infra/local/local-system.ts';
 
 /** For contexts without JavaScript: a page with it, of the same size. */
 const twins = new WeakMap<BrowserContext, Page>();
@@ -52,6 +53,30 @@ export async function openContext(
     twins.set(context, await twin.newPage());
   }
   return context;
+}
+
+/** Opens a page again and again until it says so: the system works in the background. */
+export const untilItSays = (page: Page, address: string, text: string | RegExp): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        await page.goto(address);
+        return page.locator('main').textContent();
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toMatch(text);
+
+/** Signs a coordinator in, by its provider's own page. */
+export async function logIn(
+  page: Page,
+  { publicOrigin, coordinator }: Pick<LocalSystem, 'publicOrigin' | 'coordinator'>,
+): Promise<void> {
+  await page.goto(`${publicOrigin}/samordna`);
+  await page.locator('input[name="username"]').fill(coordinator.user);
+  await page.locator('input[name="password"]').fill(coordinator.password);
+  await page.locator('[type="submit"]').first().click();
+  await page.waitForURL(`${publicOrigin}/samordna`);
 }
 
 /** What every page has to be: free of what axe finds, no wider than the screen, and usable with the keyboard alone. */
