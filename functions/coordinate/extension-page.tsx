@@ -68,12 +68,14 @@ export const TimeToAnswer = (props: TimeProps) => {
   const extension = extensionOf(consultation, consultee);
   const mayDecide = consultation.state === 'open' && !response;
   return (
-    <section>
-      <h2>{t.title}</h2>
-      <p>{extension ? t.ownDay(inSentence(extension.until, language)) : t.none}</p>
-      {mayDecide ? <Decision {...props} /> : <p>{response ? t.answered : t.notOpen}</p>}
+    <>
+      <section>
+        <h2>{t.title}</h2>
+        <p>{extension ? t.ownDay(inSentence(extension.until, language)) : t.none}</p>
+        {mayDecide ? <Decision {...props} /> : <p>{response ? t.answered : t.notOpen}</p>}
+      </section>
       <History extensions={consultee.extensions ?? []} language={language} />
-    </section>
+    </>
   );
 };
 
@@ -150,20 +152,22 @@ const History = ({ extensions, language }: { extensions: Extension[]; language: 
   });
   if (rows.length === 0) return null;
   return (
-    <Table
-      caption={t.history}
-      columns={[
-        { header: t.columns.when },
-        { header: t.columns.what },
-        { header: t.columns.who },
-        { header: t.columns.reason },
-      ]}
-      rows={rows.map(({ at, what, by, reason }) => [
-        <time>{instantInTable(new Date(at), language)}</time>,
-        what,
-        by,
-        reason === '' ? t.nothing : <span class="typed">{reason}</span>,
-      ])}
-    />
+    <section class="wide">
+      <Table
+        caption={t.history}
+        columns={[
+          { header: t.columns.when },
+          { header: t.columns.what },
+          { header: t.columns.who },
+          { header: t.columns.reason },
+        ]}
+        rows={rows.map(({ at, what, by, reason }) => [
+          <time>{instantInTable(new Date(at), language)}</time>,
+          what,
+          by,
+          reason === '' ? t.nothing : <span class="typed">{reason}</span>,
+        ])}
+      />
+    </section>
   );
 };
