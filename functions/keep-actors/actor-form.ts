@@ -4,6 +4,7 @@ import { ConsulteeCategory } from '../../shared/domain/consultee.ts';
 import { slugOf } from '../../shared/domain/ids.ts';
 import { cleanText, EmailAddress, shortTextLimit } from '../../shared/domain/text.ts';
 import type { Actors } from '../../shared/locales/actors.sv.ts';
+import { isLanguage } from '../../shared/locales/language.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
 
 export interface ActorForm {
@@ -11,15 +12,23 @@ export interface ActorForm {
   category: string;
   email: string;
   secondContact: string;
+  language: string;
 }
 
-export const emptyForm: ActorForm = { name: '', category: '', email: '', secondContact: '' };
+export const emptyForm: ActorForm = {
+  name: '',
+  category: '',
+  email: '',
+  secondContact: '',
+  language: '',
+};
 
-export const formOf = ({ name, category, email, secondContact }: Actor): ActorForm => ({
+export const formOf = ({ name, category, email, secondContact, language }: Actor): ActorForm => ({
   name,
   category,
   email,
   secondContact: secondContact ?? '',
+  language: language ?? '',
 });
 
 export function readForm(posted: URLSearchParams): ActorForm {
@@ -29,14 +38,15 @@ export function readForm(posted: URLSearchParams): ActorForm {
     category: text('category'),
     email: text('email'),
     secondContact: text('secondContact'),
+    language: text('language'),
   };
 }
 
-type Details = Pick<Actor, 'name' | 'category' | 'email' | 'secondContact'>;
+type Details = Pick<Actor, 'name' | 'category' | 'email' | 'secondContact' | 'language'>;
 
 /** What the form says, or what has to be mended, field by field. */
 export function detailsIn(
-  { name, category, email, secondContact }: ActorForm,
+  { name, category, email, secondContact, language }: ActorForm,
   t: Actors,
 ): { details: Details; errors?: undefined } | { errors: FieldError[]; details?: undefined } {
   const errors: FieldError[] = [];
@@ -58,6 +68,7 @@ export function detailsIn(
       category: kind.data,
       email,
       secondContact: secondContact === '' ? undefined : secondContact,
+      language: isLanguage(language) ? language : undefined,
     },
   };
 }

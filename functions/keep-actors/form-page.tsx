@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/domain/actor.ts';
 import { ConsulteeCategory } from '../../shared/domain/consultee.ts';
 import { actors as locale } from '../../shared/locales/actors.ts';
+import { languages } from '../../shared/locales/language.ts';
 import {
   Button,
   Field,
@@ -10,6 +11,7 @@ import {
 } from '../../shared/web/components.tsx';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
+import { lookUp } from '../../shared/web/mail-reasons.ts';
 import { actorPath } from '../../shared/web/staff-paths.ts';
 import { ConflictNotice } from '../../shared/web/versions.tsx';
 import type { ActorForm } from './actor-form.ts';
@@ -32,12 +34,11 @@ export function formPage(
   const t = locale[language];
   const title = actor ? t.one.change : t.form.newTitle;
   const action = actor ? `${actorPath(actor.id)}/andra` : newActorPath;
-  const valueOf = (key: keyof ActorForm, value: string) =>
-    key === 'category'
-      ? (ConsulteeCategory.options
-          .filter((each) => each === value)
-          .map((each) => t.categories[each])[0] ?? value)
-      : value;
+  const valueOf = (key: keyof ActorForm, value: string) => {
+    if (key === 'category') return lookUp(t.categories, value) ?? value;
+    if (key === 'language') return lookUp(t.form.languages, value || 'usual') ?? value;
+    return value;
+  };
   return workspacePage(
     viewer,
     { area: '/samordna/aktorer', title, returnTo: action, status, hasError: status !== 200 },
@@ -92,6 +93,18 @@ export function formPage(
           hint={t.form.hints.secondContact}
           value={form.secondContact}
           autocomplete="off"
+          errors={errors}
+          language={language}
+        />
+        <RadioGroup
+          id="language"
+          label={t.form.fields.language}
+          hint={t.form.hints.language}
+          choices={[
+            { value: '', label: t.form.languages.usual },
+            ...languages.map((value) => ({ value, label: t.form.languages[value] })),
+          ]}
+          chosen={form.language}
           errors={errors}
           language={language}
         />

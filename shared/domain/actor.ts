@@ -19,6 +19,8 @@ export const Actor = z.object({
   email: EmailAddress,
   /** Who is asked when the first mailbox stays silent. */
   secondContact: z.optional(EmailAddress),
+  /** The language of its mails; the installation's when absent. */
+  language: z.optional(z.enum(['sv', 'en'])),
   /** Which link is the valid one; handing over, or another address, makes the next. */
   generation: z.int().check(z.positive()),
   /** The addresses of earlier generations, oldest first. */

@@ -44,13 +44,16 @@ export const actorsEn: Actors = {
       category: 'Kind',
       email: 'E-mail address',
       secondContact: 'Second contact',
+      language: 'Language of its e-mails',
     },
     hints: {
       email:
         'A role mailbox is best. With a new address the former link ends, and a new one is sent there.',
       secondContact:
         'E-mail address of whoever is asked when the actor does not answer. May be empty.',
+      language: 'Everyone chooses the language of the pages for themselves.',
     },
+    languages: { usual: 'The same as for everyone', sv: 'Swedish', en: 'English' },
     create: 'Add the actor',
     save: 'Save the details',
     cancel: 'Cancel',

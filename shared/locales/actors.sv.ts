@@ -43,12 +43,15 @@ export const actorsSv = {
       category: 'Slag',
       email: 'E-postadress',
       secondContact: 'Andra kontakt',
+      language: 'Språk i mejlen',
     },
     hints: {
       email:
         'En funktionsbrevlåda är bäst. Vid ny adress slutar den gamla länken att gälla, och en ny skickas dit.',
       secondContact: 'E-postadress till den som tillfrågas när aktören inte svarar. Kan vara tom.',
+      language: 'Sidorna väljer var och en språk på själv.',
     },
+    languages: { usual: 'Samma som för alla', sv: 'Svenska', en: 'Engelska' },
     create: 'Lägg till aktören',
     save: 'Spara uppgifterna',
     cancel: 'Avbryt',

@@ -67,6 +67,7 @@ describe('an actor', () => {
     category: 'municipality',
     email: 'kommun@sodertalje.example',
     secondContact: 'chef@sodertalje.example',
+    language: 'en',
   };
 
   test('is added once however often it is sent, and gets its link', async () => {
@@ -118,10 +119,10 @@ describe('an actor', () => {
 
   test('whose other details change keeps its link', async () => {
     const { world, fill } = await workspace(anActor('a', { secondContact: 'chef@a.example' }));
-    await fill(`${path}/andra`, { name: 'Nya a', secondContact: '' });
+    await fill(`${path}/andra`, { name: 'Nya a', secondContact: '', language: 'sv' });
     const { secondContact, ...actor } = await stored(world);
     expect(secondContact).toBeUndefined();
-    expect(actor).toMatchObject({ name: 'Nya a', generation: 1, version: 2 });
+    expect(actor).toMatchObject({ name: 'Nya a', language: 'sv', generation: 1, version: 2 });
     expect(await causes(world)).toEqual(['a corrected']);
     await fill(`${path}/andra`, {});
     expect((await stored(world)).version).toBe(2);

@@ -9,7 +9,7 @@ import { initiativeRefOf } from '../../shared/domain/plan.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { type MailMessage, validateMessage } from '../../shared/mail/messages.ts';
 import { readActorLinkToken } from '../../shared/platform/link-token.ts';
-import { putActor } from '../../shared/store/actors.ts';
+import { getActor, putActor } from '../../shared/store/actors.ts';
 import { putCommitment } from '../../shared/store/commitments.ts';
 import { askForAgreement, putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { submitUpdate } from '../../shared/store/progress.ts';
@@ -333,4 +333,22 @@ test('a link that was asked for goes to a second contact too, and one to a new a
   expect(await prepared(content, secondContact)).toEqual({
     outcome: { state: 'skipped', reason: 'address-changed' },
   });
+});
+
+test('an actor that chose a language gets its mails in it, and the region its own in that of the installation', async () => {
+  const { plans } = world;
+  const own = [a, b, c].map(({ id }) => id);
+  for (const actor of await Promise.all(own.map((id) => getActor(plans, id))))
+    if (actor)
+      await putActor(
+        plans,
+        { ...actor, language: 'en', version: actor.version + 1 },
+        'corrected',
+        world.now,
+      );
+  const mailboxes = [a, b, c].map(({ email }) => email);
+  for (const { content, to, subject } of cases)
+    expect((await messageOf(content, to)).subject, content.kind).toBe(
+      subject[mailboxes.includes(to) ? 'en' : 'sv'],
+    );
 });

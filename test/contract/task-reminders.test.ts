@@ -344,6 +344,12 @@ describe('what a digest says', () => {
     expect(found[0]).toBeGreaterThan(0);
   });
 
+  test('is in the language of the actor, as its mails are', async () => {
+    const world = await worldWith([anActor('a', { language: 'en' })], [milestone('m1')]);
+    await tick(world);
+    expect((await textOf(world)).subject).toMatch(/^Reminder/);
+  });
+
   test('leads from each of several tasks to the page where it is done, in text and HTML', async () => {
     const indicatorId = anIndicator('fou-andel').id;
     const value = aTask({ subject: { kind: 'indicator', indicatorId, period: '2021' } });

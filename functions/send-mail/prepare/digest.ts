@@ -9,6 +9,7 @@ import type { Mailbox } from '../../../shared/domain/mailbox.ts';
 import { isSendingTime } from '../../../shared/domain/reminder.ts';
 import type { Strategy } from '../../../shared/domain/strategy.ts';
 import { type Task, taskKey } from '../../../shared/domain/task.ts';
+import type { Language } from '../../../shared/locales/language.ts';
 import { reminder } from '../../../shared/mail/messages.ts';
 import type { ReminderLine } from '../../../shared/mail/reminder.ts';
 import type { ActorLine } from '../../../shared/mail/task-lines.ts';
@@ -22,7 +23,15 @@ import { taskPath } from '../../../shared/web/actor-paths.ts';
 import { actorPath } from '../../../shared/web/staff-paths.ts';
 import { linkOf, publicUrlOf, readSituation, reasonToStayOf } from './consultation-mails.ts';
 import { actorLinksOf } from './plan-mails.ts';
-import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
+import {
+  languageFor,
+  type Of,
+  type PrepareDeps,
+  type Prepared,
+  send,
+  skip,
+  SubjectGone,
+} from './prepared.ts';
 
 export async function prepareReminder(
   deps: PrepareDeps,
@@ -54,10 +63,19 @@ export async function prepareReminder(
       pauseLink: `${deps.publicOrigin}/pausa/${createPauseToken(await deps.linkSecret(), recipientOf(to))}`,
       now,
       senderDomain: deps.senderDomain,
-      language: deps.language,
+      language: languageOfAll(deps, told),
     }),
     leftOut,
   );
+}
+
+/** The language that all who are told something have chosen; the installation's when they differ, or it tells a coordinator. */
+function languageOfAll(deps: PrepareDeps, told: ActorLine[]): Language {
+  const languages = new Set(
+    told.map(({ step, actor }) => languageFor(deps, step === 'coordinator' ? {} : actor)),
+  );
+  const [language] = languages;
+  return language && languages.size === 1 ? language : deps.language;
 }
 
 /** An answer that is missing, or why it is not reminded of. */

@@ -41,7 +41,15 @@ import {
   ownCommitmentPath,
   ownInitiativePath,
 } from '../../../shared/web/actor-paths.ts';
-import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
+import {
+  languageFor,
+  type Of,
+  type PrepareDeps,
+  type Prepared,
+  send,
+  skip,
+  SubjectGone,
+} from './prepared.ts';
 
 /** Makes an actor's personal links to its pages; to the first when none is named. */
 export async function actorLinksOf(
@@ -62,11 +70,16 @@ async function required<Row>(reading: Promise<Row | undefined>): Promise<Row> {
   return row;
 }
 
+/** @param reader whose mail it is, when it is an actor's. */
 const basisOf = (
-  { publicOrigin, senderDomain, language }: PrepareDeps,
+  deps: PrepareDeps,
   to: string,
   strategy: Strategy,
-) => ({ to, strategy, publicOrigin, senderDomain, language });
+  reader: Pick<Actor, 'language'> = {},
+) => ({
+  ...{ to, strategy, publicOrigin: deps.publicOrigin, senderDomain: deps.senderDomain },
+  language: languageFor(deps, reader),
+});
 
 const isAddressOf = (to: string, { email }: Actor): boolean =>
   recipientOf(email) === recipientOf(to);
@@ -88,7 +101,7 @@ export async function prepareProgressReceipt(
   ]);
   const link = await actorLinkOf(deps, reader, ownInitiativePath(ref));
   return send(
-    progressReceipt({ ...basisOf(deps, to, strategy), initiative, update, reader, link }),
+    progressReceipt({ ...basisOf(deps, to, strategy, reader), initiative, update, reader, link }),
   );
 }
 
@@ -105,7 +118,9 @@ export async function prepareInitiativeNews(
   if (!isActive(reader) || !actorsOf(initiative).includes(readerId)) return skip('actor-gone');
   if (!isAddressOf(to, reader)) return skip('address-changed');
   const link = await actorLinkOf(deps, reader, ownInitiativePath(ref));
-  return send(initiativeNews({ ...basisOf(deps, to, strategy), initiative, update, reader, link }));
+  return send(
+    initiativeNews({ ...basisOf(deps, to, strategy, reader), initiative, update, reader, link }),
+  );
 }
 
 export async function prepareTurnedLate(
@@ -160,7 +175,7 @@ export async function prepareCommitmentDecision(
     const { reason } = decision;
     return send(
       commitmentSetAside({
-        ...basisOf(deps, to, strategy),
+        ...basisOf(deps, to, strategy, actor),
         ...{ actor, commitment, focusArea, reason, link },
       }),
     );
@@ -170,7 +185,7 @@ export async function prepareCommitmentDecision(
   const answerBy = addDays(localDateOf(new Date(decision.at)), daysToConfirm);
   return send(
     commitmentAccepted({
-      ...basisOf(deps, to, strategy),
+      ...basisOf(deps, to, strategy, actor),
       ...{ actor, commitment, initiative, plan, answerBy, link },
     }),
   );
@@ -208,7 +223,7 @@ export async function prepareAgreementRequest(
   const link = await actorLinkOf(deps, actor, agreementPath(planId));
   return send(
     agreementRequest({
-      ...basisOf(deps, to, strategy),
+      ...basisOf(deps, to, strategy, actor),
       ...{ actor, plan, initiatives, answerBy, link },
     }),
   );
@@ -239,7 +254,7 @@ export async function prepareActorLink(
   const strategy = await strategyOf(deps, actorId);
   return send(
     actorLinkMail({
-      ...basisOf(deps, to, strategy),
+      ...basisOf(deps, to, strategy, actor),
       ...{ actor, link: await actorLinkOf(deps, actor), isAsked },
     }),
   );

@@ -19,6 +19,12 @@ export interface PrepareDeps {
   trial?: Trial | undefined;
 }
 
+/** The language of a mail to somebody, who may have chosen one. */
+export const languageFor = (
+  { language }: Pick<PrepareDeps, 'language'>,
+  reader: { language?: Language | undefined },
+): Language => reader.language ?? language;
+
 export interface ToSend {
   message: MailMessage;
   leftOut: NonNullable<Mail['leftOut']>;
