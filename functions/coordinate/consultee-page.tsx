@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
-import { consultationFor } from '../../shared/domain/extension.ts';
+import { consultationFor, extensionOf, openRequest } from '../../shared/domain/extension.ts';
 import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import type { Mailbox } from '../../shared/domain/mailbox.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
@@ -17,14 +17,13 @@ import {
   Table,
   Tag,
 } from '../../shared/web/components.tsx';
-import { instantInSentence, instantInTable } from '../../shared/web/format.ts';
+import { inSentence, instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { consulteePath } from '../../shared/web/staff-paths.ts';
+import { consulteePath, extensionPath } from '../../shared/web/staff-paths.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { type ConsulteeState, listPath, phaseOf, reminderPlan, stateOf } from './list.ts';
 import { tones } from './list-page.tsx';
 import { mailPath } from './mail-list.ts';
-import { Decided, type TimeForm, TimeToAnswer } from './extension-page.tsx';
 import { StoppedAddress } from './mail-page.tsx';
 import { PausedReminders } from './paused-reminders.tsx';
 import { mailLine } from './mail-words.ts';
@@ -43,16 +42,14 @@ export interface ConsulteeRecord {
 /** What was typed into the forms of the page, with what has to be mended. */
 export interface ConsulteeForms {
   email: string;
-  time: TimeForm;
   errors: FieldError[];
   status: 200 | 409 | 422;
   /** What was done a moment ago. */
-  done: 'changed' | 'restarted' | 'decided' | undefined;
+  done: 'changed' | 'restarted' | undefined;
 }
 
 export const untouchedForms: ConsulteeForms = {
   email: '',
-  time: { until: '', reason: '' },
   errors: [],
   status: 200,
   done: undefined,
@@ -82,14 +79,13 @@ export function consulteePage(
         {consultation.caseReference} {consultation.title}
       </p>
       <h1>{consultee.name}</h1>
-      {form.done === 'decided' ? <Decided viewer={viewer} consultee={consultee} /> : null}
-      {form.done === 'changed' || form.done === 'restarted' ? (
+      {form.done === undefined ? null : (
         <Notice tone="success">
           <p>
             {form.done === 'changed' ? t.changed : coordinate[language].mails.stopped.restarted}
           </p>
         </Notice>
-      ) : null}
+      )}
       {mailbox?.stopped ? (
         <StoppedAddress
           viewer={viewer}
@@ -106,7 +102,7 @@ export function consulteePage(
       />
       <Facts viewer={viewer} record={record} />
       <Answer viewer={viewer} record={record} />
-      <TimeToAnswer viewer={viewer} record={record} form={form.time} errors={form.errors} />
+      <TimeToAnswer viewer={viewer} record={record} />
       <Mails viewer={viewer} record={record} />
       <ChangeAddress viewer={viewer} record={record} form={form} />
       <p>
@@ -118,7 +114,7 @@ export function consulteePage(
   );
 }
 
-export interface PartProps {
+interface PartProps {
   viewer: Viewer;
   record: ConsulteeRecord;
 }
@@ -192,6 +188,25 @@ const Answer = ({ viewer: { language }, record: { consultee, response } }: PartP
           </p>
         </>
       )}
+    </section>
+  );
+};
+
+const TimeToAnswer = ({ viewer: { language }, record }: PartProps) => {
+  const { consultation, consultee, response } = record;
+  const { time: t } = coordinate[language].consultee;
+  const extension = extensionOf(consultation, consultee);
+  const request = response ? undefined : openRequest(consultee);
+  return (
+    <section>
+      <h2>{t.title}</h2>
+      <p>{extension ? t.has(inSentence(extension.until, language)) : t.none}</p>
+      {request ? <p>{t.asks(inSentence(request.until, language))}</p> : null}
+      <p>
+        <a class="ds-link" href={extensionPath(refOf(consultee))}>
+          {request ? t.decide : t.give}
+        </a>
+      </p>
     </section>
   );
 };

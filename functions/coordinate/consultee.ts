@@ -26,16 +26,13 @@ import {
 import { isAbout } from './mail-words.ts';
 import { responsePage } from './response-page.tsx';
 
-export interface ConsulteeAsked {
+interface ConsulteeAsked {
   consultation: Consultation;
   consultee: Consultee;
   ref: ConsulteeRef;
 }
 
-export async function consulteeAsked({
-  records,
-  params,
-}: Asked): Promise<ConsulteeAsked | undefined> {
+async function consulteeAsked({ records, params }: Asked): Promise<ConsulteeAsked | undefined> {
   const consultationId = ConsultationId.safeParse(params['consultationId']);
   const consulteeId = ConsulteeId.safeParse(params['consulteeId']);
   if (!consultationId.success || !consulteeId.success) return undefined;
@@ -53,10 +50,10 @@ export const showConsultee: Page = async (asked) => {
   const { query } = asked.request;
   const changed = query.has('andrad') && found.consultee.formerEmails.length > 0;
   const done = changed ? 'changed' : query.has('fungerar') ? 'restarted' : undefined;
-  return answerWith(asked, found, { done: query.has('anstand') ? 'decided' : done });
+  return answerWith(asked, found, { done });
 };
 
-export const answerWith = async (
+const answerWith = async (
   asked: Asked,
   found: ConsulteeAsked,
   forms: Partial<ConsulteeForms>,

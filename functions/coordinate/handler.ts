@@ -19,7 +19,6 @@ import {
   showConsultee,
   showResponse,
 } from './consultee.ts';
-import { decideTime } from './extension.ts';
 import { homePage } from './home-page.tsx';
 import { listPath, viewOf } from './list.ts';
 import { listPage } from './list-page.tsx';
@@ -50,7 +49,6 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
     route('GET', consultee, staff(showConsultee)),
     route('GET', `${consultee}/svar`, staff(showResponse)),
     route('POST', `${consultee}/adress`, staff(moveConsultee)),
-    route('POST', `${consultee}/anstand`, staff(decideTime)),
     route('POST', `${consultee}/paminnelser`, staff(remindAgain)),
     route('POST', `${consultee}/adressen-fungerar`, staff(restartConsultee)),
     route('GET', mailsPath, staff(showMails)),

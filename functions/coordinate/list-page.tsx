@@ -3,7 +3,6 @@ import type { Child } from 'hono/jsx';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
-import { extensionWords } from '../../shared/locales/extensions.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { remembered } from '../../shared/platform/remembered.ts';
 import {
@@ -150,25 +149,25 @@ const Requests = ({
   consultation,
   rows,
 }: PartProps & { rows: ListRow[] }) => {
-  const { decide: t } = extensionWords[language];
+  const { list: t } = coordinate[language];
   const asking = select(rows, 'anstand');
   if (asking.length === 0) return null;
   return (
-    <Notice tone="info" title={t.waiting(formatNumber(asking.length, language))}>
+    <Notice tone="info" title={t.requests(formatNumber(asking.length, language))}>
       <ul>
         {asking.slice(0, namedOnes).map((row) => (
           <li>
             <a class="ds-link" href={pathOf(consultation, row)}>
               {nameOf(row)}
             </a>{' '}
-            – {row.asksUntil ? t.inList.asks(row.asksUntil) : ''}
+            – {row.asksUntil ? t.asks(row.asksUntil) : ''}
           </li>
         ))}
       </ul>
       {asking.length > namedOnes ? (
         <p>
           <a class="ds-link" href={listPath(consultation.id, { view: 'anstand' })}>
-            {coordinate[language].list.more(formatNumber(asking.length, language))}
+            {t.more(formatNumber(asking.length, language))}
           </a>
         </p>
       ) : null}
@@ -296,10 +295,10 @@ const Consultees = ({
 
 /** That a consultee asks for more time, or has it. */
 function timeInWords({ answeredAt, asksUntil, extendedTo }: ListRow, language: Language): Child {
-  const { inList } = extensionWords[language].decide;
+  const { list: t } = coordinate[language];
   if (answeredAt !== undefined) return '';
-  if (asksUntil) return html`<br /><span class="subtle">${inList.asks(asksUntil)}</span>`;
-  return extendedTo ? html`<br /><span class="subtle">${inList.has(extendedTo)}</span>` : '';
+  if (asksUntil) return html`<br /><span class="subtle">${t.asks(asksUntil)}</span>`;
+  return extendedTo ? html`<br /><span class="subtle">${t.has(extendedTo)}</span>` : '';
 }
 
 const rendered = <Key,>(render: (key: Key) => Child): ((key: Key) => Child) =>

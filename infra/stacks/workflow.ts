@@ -124,6 +124,19 @@ export class WorkflowStack extends Stack {
     coordinate.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(coordinate, '/samordna', '/samordna/{proxy+}');
 
+    const decideExtension = this.page(
+      'decide-extension',
+      {
+        RECORDS_TABLE: records.tableName,
+        SESSION_SECRET_ARN: sessionSecret.secretArn,
+        ...visitors,
+      },
+      'Coordinators cannot give a consultee more time; what was asked for waits.',
+    );
+    decideExtension.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
+    decideExtension.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    this.pages.serve(decideExtension, '/samordna/anstand/{proxy+}');
+
     const signIn = this.page(
       'sign-in-coordinator',
       {

@@ -68,6 +68,9 @@ export const coordinateEn: Coordinate = {
     troubleWhat:
       'We do not know whether these mails arrived, or know that they did not. They are not sent again by themselves. Decide what is to happen to them, or open the consultee and see what happened.',
     more: (count) => `Show all ${count}`,
+    requests: (count) => `Requests for more time to decide: ${count}`,
+    asks: (until) => `Asks for more time, until ${until}`,
+    has: (until) => `More time, until ${until}`,
     none: 'No consultee matches.',
     noneAtAll:
       'The distribution list is empty, or has not been read yet. Reload the page in a while.',
@@ -342,6 +345,14 @@ export const coordinateEn: Coordinate = {
     readAnswer: 'Read the whole answer',
     noAnswer: 'No answer has come in.',
     draft: 'A draft is the consultee’s own: that it has been started shows, but not what it says.',
+    time: {
+      title: 'More time',
+      none: 'The consultee has the same time as all the others.',
+      has: (day) => `The consultee has more time, until ${day}.`,
+      asks: (day) => `The consultee asks for more time, until ${day}.`,
+      decide: 'Grant or decline',
+      give: 'Give more time, or see what has been decided',
+    },
     paused: {
       title: 'The reminders are paused',
       by: {

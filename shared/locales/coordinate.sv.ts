@@ -73,6 +73,9 @@ export const coordinateSv = {
     troubleWhat:
       'Vi vet inte om de här mejlen kom fram, eller vet att de inte gjorde det. De skickas inte igen av sig själva. Bestäm vad som ska hända med dem, eller öppna instansen och se vad som hände.',
     more: (count: string) => `Visa alla ${count}`,
+    requests: (count: string) => `Begäran om anstånd att ta ställning till: ${count}`,
+    asks: (until: string) => `Ber om anstånd till ${until}`,
+    has: (until: string) => `Anstånd till ${until}`,
     none: 'Ingen remissinstans hör till urvalet.',
     noneAtAll:
       'Sändlistan är tom, eller så har den inte hunnit läsas in. Ladda om sidan om en stund.',
@@ -348,6 +351,14 @@ export const coordinateSv = {
     readAnswer: 'Läs hela svaret',
     noAnswer: 'Inget svar har kommit in.',
     draft: 'Ett utkast är instansens eget: att det är påbörjat syns, men inte vad det innehåller.',
+    time: {
+      title: 'Anstånd',
+      none: 'Instansen har samma tid som alla andra.',
+      has: (day: string) => `Instansen har anstånd till ${day}.`,
+      asks: (day: string) => `Instansen ber om anstånd till ${day}.`,
+      decide: 'Bevilja eller avslå',
+      give: 'Ge mer tid, eller se vad som har beslutats',
+    },
     paused: {
       title: 'Påminnelserna är pausade',
       by: {

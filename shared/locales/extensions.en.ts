@@ -37,8 +37,9 @@ export const extensionsEn: Extensions = {
     full: 'You have asked for more time as often as is possible. Contact the coordinator instead.',
   },
   decide: {
-    title: 'More time',
-    none: 'The organisation has the same time as all the others.',
+    titleOf: (name) => `More time for ${name}`,
+    everyonesDay: (day) => `The last day to answer is ${day}, as for all the others.`,
+    back: (name) => `To ${name}`,
     answered: 'The answer has come in, so no more time is needed.',
     notOpen: 'More time can be given when the consultation is open.',
     ownDay: (day) => `The organisation has more time, until ${day}.`,
@@ -73,10 +74,5 @@ export const extensionsEn: Extensions = {
     },
     consultee: 'The organisation',
     nothing: '–',
-    inList: {
-      asks: (until) => `Asks for more time, until ${until}`,
-      has: (until) => `More time, until ${until}`,
-    },
-    waiting: (count) => `Requests for more time to decide: ${count}`,
   },
 };

@@ -37,8 +37,9 @@ export const extensionsSv = {
   },
   /** What the coordinator reads and decides. */
   decide: {
-    title: 'Anstånd',
-    none: 'Instansen har samma tid som alla andra.',
+    titleOf: (name: string) => `Anstånd för ${name}`,
+    everyonesDay: (day: string) => `Sista svarsdag är ${day}, som för alla andra.`,
+    back: (name: string) => `Till ${name}`,
     answered: 'Svaret har kommit in, så mer tid behövs inte.',
     notOpen: 'Anstånd kan ges när remissen är öppen.',
     ownDay: (day: string) => `Instansen har anstånd till ${day}.`,
@@ -73,11 +74,6 @@ export const extensionsSv = {
     },
     consultee: 'Instansen',
     nothing: '–',
-    inList: {
-      asks: (until: string) => `Ber om anstånd till ${until}`,
-      has: (until: string) => `Anstånd till ${until}`,
-    },
-    waiting: (count: string) => `Begäran om anstånd att ta ställning till: ${count}`,
   },
 };
 

@@ -110,8 +110,6 @@ export const mailEn: MailWords = {
     decide: 'Grant or decline',
     meanwhile:
       'Until you decide, the present last day holds and reminders leave as usual. The organisation is told by e-mail when you have decided.',
-    footer: (to) =>
-      `You get this e-mail because ${to} is the coordinator’s address for the consultation.`,
   },
   extensionGranted: {
     subject: (day, title) => `You have been given more time: answer by ${day} – ${title}`,

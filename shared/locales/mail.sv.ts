@@ -113,8 +113,6 @@ export const mailSv = {
     decide: 'Bevilja eller avslå',
     meanwhile:
       'Tills du har bestämt dig gäller den sista svarsdag som är nu, och påminnelserna går som vanligt. Remissinstansen får besked med e-post när du har bestämt dig.',
-    footer: (to: string) =>
-      `Du får det här mejlet för att ${to} är samordnarens adress för remissen.`,
   },
   extensionGranted: {
     subject: (day: string, title: string) => `Ni har fått anstånd: svara senast ${day} – ${title}`,

@@ -6,8 +6,7 @@ export {
   commitmentAccepted,
   commitmentSetAside,
 } from './actor-mails.ts';
-export { deadlineMoved } from './deadline-moved.ts';
-export { extensionDecision, extensionRequest } from './extension-mails.ts';
+export { deadlineMoved, extensionDecision, extensionRequest } from './deadline-mails.ts';
 export { invitation } from './invitation.ts';
 export { mailTrouble } from './mail-trouble.ts';
 export { type MailMessage, toSendEmailInput, validateMessage } from './message.ts';

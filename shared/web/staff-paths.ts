@@ -33,5 +33,9 @@ export const actorPath = (id: ActorId): string => `/samordna/aktorer/en/${id}`;
 export const consulteePath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
   `/samordna/remisser/${consultationId}/${consulteeId}`;
 
+/** Where a consultee's time to answer is decided about. */
+export const extensionPath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
+  `/samordna/anstand/${consultationId}/${consulteeId}`;
+
 /** The answer that a commitment stands in. */
 export const answerPath = (ref: ConsulteeRef): string => `${consulteePath(ref)}/svar`;

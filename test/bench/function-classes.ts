@@ -23,6 +23,7 @@ const classOf: Record<string, FunctionClass> = {
   'assign-tasks': 'one AWS client, no pages',
   coordinate: 'pages',
   'decide-commitments': 'pages',
+  'decide-extension': 'pages',
   'edit-indicators': 'pages',
   'edit-initiatives': 'pages',
   'edit-plans': 'pages',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { announceClosingDate } from '../../functions/announce-closing-date/handler.ts';
 import { announceExtension } from '../../functions/announce-extension/handler.ts';
 import { coordinateRoutes } from '../../functions/coordinate/handler.ts';
+import { extensionRoutes } from '../../functions/decide-extension/handler.ts';
 import { listConsultees } from '../../functions/list-consultees/handler.ts';
 import { replanReminders } from '../../functions/replan-reminders/handler.ts';
 import { respondRoutes } from '../../functions/respond/handler.ts';
@@ -86,21 +87,24 @@ const consulteeOf = (world: World, consultee: Consultee = kommun) => {
   );
 };
 
-const coordinatorOf = (world: World, name = 'Kim', client = world.records.client) =>
-  browser(
-    coordinateRoutes({
-      ...{ mail: world.mail, sessionSecret, clock: world.clock },
-      records: { ...world.records, client },
-    }),
+const coordinatorOf = (world: World, name = 'Kim', client = world.records.client) => {
+  const deps = {
+    ...{ mail: world.mail, sessionSecret, clock: world.clock },
+    records: { ...world.records, client },
+  };
+  return browser(
+    [...coordinateRoutes(deps), ...extensionRoutes(deps)],
     async () =>
       `${staffCookie}=${await createStaffSession(sessionSecret, { sub: name, name }, world.now)}`,
   );
+};
 
-const page = `/samordna/remisser/${consultationId}/a`;
+const page = `/samordna/anstand/${consultationId}/a`;
+const consulteePage = `/samordna/remisser/${consultationId}/a`;
 const decide = (
   world: World,
   fields: { version: string; beslut: string; dag?: string; skal?: string },
-) => coordinatorOf(world).post(`${page}/anstand`, { dag: '', skal: '', ...fields });
+) => coordinatorOf(world).post(page, { dag: '', skal: '', ...fields });
 
 async function asking(now = monday): Promise<World> {
   const world = await createWorld(now);
@@ -216,6 +220,9 @@ describe('asking for more time', () => {
 describe('a coordinator', () => {
   test('sees who asks, and grants another day than was asked for: that day holds on every page', async () => {
     const world = await asking();
+    expect((await coordinatorOf(world).get(consulteePage)).text).toContain(
+      'Instansen ber om anstånd till fredag den 19 mars 2021.',
+    );
     const shown = await coordinatorOf(world).get(page);
     expect(shown.text).toContain('Ber om anstånd till fredag den 19 mars 2021');
     expect(shown.text).toContain(form.skal);
@@ -225,8 +232,8 @@ describe('a coordinator', () => {
       dag: '2021-03-12',
       skal: 'En vecka går bra.',
     };
-    expect((await decide(world, granted)).location).toBe(`${page}?anstand`);
-    expect((await coordinatorOf(world).get(`${page}?anstand`)).text).toContain(
+    expect((await decide(world, granted)).location).toBe(`${page}?beslutat`);
+    expect((await coordinatorOf(world).get(`${page}?beslutat`)).text).toContain(
       'Instansen har fått anstånd till fredag den 12 mars 2021.',
     );
     const { text } = await consulteeOf(world).get('/svar');
@@ -278,7 +285,7 @@ describe('a coordinator', () => {
     ] as const;
     const answers = await Promise.all(
       choices.map((choice, index) =>
-        coordinatorOf(world, ['Kim', 'Sam'][index]).post(`${page}/anstand`, choice),
+        coordinatorOf(world, ['Kim', 'Sam'][index]).post(page, choice),
       ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
@@ -321,7 +328,7 @@ describe('a coordinator', () => {
       { step: 'initialize' },
     );
     const { client: own } = through(client, world.records);
-    const answer = await coordinatorOf(world, 'Kim', own).post(`${page}/anstand`, {
+    const answer = await coordinatorOf(world, 'Kim', own).post(page, {
       ...{ version: '1', beslut: 'granted', dag: '2021-03-12', skal: '' },
     });
     expect(answer.status).toBe(303);

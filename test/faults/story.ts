@@ -143,11 +143,11 @@ export const chapters: Chapter[] = [
   {
     title: 'a coordinator gives it less than it asked for',
     play: async (cloud) => {
-      const coordinator = await Browser.ofCoordinator(cloud);
-      const page = `${list}/${b.id}`;
-      const decided = { version: '1', beslut: 'granted', dag: '2021-03-26', skal: '' };
-      await coordinator.post(`${page}/anstand`, decided);
+      const coordinator = await Browser.ofCoordinator(cloud, 'decide-extension');
+      const page = `/samordna/anstand/${consultation.id}/${b.id}`;
       await coordinator.get(page);
+      const decided = { version: '1', beslut: 'granted', dag: '2021-03-26', skal: '' };
+      await coordinator.post(page, decided);
     },
   },
   {

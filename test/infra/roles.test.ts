@@ -212,6 +212,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'decide-extension': [
+    ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...secret('SessionSecret'),
+  ],
   'keep-actors': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),

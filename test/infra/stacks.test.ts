@@ -579,6 +579,7 @@ describe('pages', () => {
       $default: 'respond',
       'ANY /samordna': 'coordinate',
       'ANY /samordna/{proxy+}': 'coordinate',
+      'ANY /samordna/anstand/{proxy+}': 'decide-extension',
       'ANY /samordna/ataganden': 'decide-commitments',
       'ANY /samordna/ataganden/{proxy+}': 'decide-commitments',
       'ANY /samordna/aktorer': 'keep-actors',

@@ -32,7 +32,7 @@ import { getConsultation, getContent } from '../../../shared/store/consultations
 import { getConsultee } from '../../../shared/store/consultees.ts';
 import { getMail } from '../../../shared/store/mail-ledger.ts';
 import { getResponse } from '../../../shared/store/responses.ts';
-import { consulteePath } from '../../../shared/web/staff-paths.ts';
+import { extensionPath } from '../../../shared/web/staff-paths.ts';
 import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
 
 export async function prepareInvitation(
@@ -41,21 +41,14 @@ export async function prepareInvitation(
   { subject, generation }: Of<'invitation'>,
   now: Date,
 ): Promise<Prepared> {
-  const { consultation, consultee, answered } = await readSituation(deps, subject);
-  const reason = reasonToStayOf({ consultation, consultee, answered, to });
+  const situation = await readSituation(deps, subject);
+  const reason = reasonToStayOf({ ...situation, to });
   if (reason) return skip(reason);
-  if (consultee.generation !== generation) return skip('address-changed');
+  if (situation.consultee.generation !== generation) return skip('address-changed');
   return send(
     invitation({
-      to,
-      consultation,
-      content: await requireContent(deps, consultation),
-      consultee,
-      link: await linkOf(deps, 'answer', consultee),
-      publicUrl: publicUrlOf(deps, consultation),
-      now,
-      senderDomain: deps.senderDomain,
-      language: deps.language,
+      ...(await dayMailOf(deps, to, situation, now)),
+      content: await requireContent(deps, situation.consultation),
     }),
   );
 }
@@ -66,24 +59,14 @@ export async function prepareDeadlineMoved(
   { subject, sequence }: Of<'deadline-moved'>,
   now: Date,
 ): Promise<Prepared> {
-  const { consultation, consultee, answered, everyones } = await readSituation(deps, subject);
-  const reason = reasonToStayOf({ consultation, consultee, answered, to });
+  const situation = await readSituation(deps, subject);
+  const { consultee, everyones } = situation;
+  const reason = reasonToStayOf({ ...situation, to });
   if (reason) return skip(reason);
   if (closingDateSequence(everyones) !== sequence) return skip('moved-again');
   // Its own day is later still, and has not moved.
   if (extensionOf(everyones, consultee)) return skip('extended');
-  return send(
-    deadlineMoved({
-      to,
-      consultation,
-      consultee,
-      link: await linkOf(deps, 'answer', consultee),
-      publicUrl: publicUrlOf(deps, consultation),
-      now,
-      senderDomain: deps.senderDomain,
-      language: deps.language,
-    }),
-  );
+  return send(deadlineMoved(await dayMailOf(deps, to, situation, now)));
 }
 
 /** Tells the coordinator that more time is asked for, while that waits for a decision. */
@@ -92,15 +75,13 @@ export async function prepareExtensionRequest(
   { to }: Mail,
   { subject, version }: Of<'extension-request'>,
 ): Promise<Prepared> {
-  const { consultation, consultee, answered } = await readSituation(deps, subject);
+  const situation = await readSituation(deps, subject);
+  const { consultee, answered } = situation;
   const request = openRequest(consultee);
   if (answered) return skip('answered');
   if (!request || extensionVersion(consultee) !== version) return skip('settled-meanwhile');
-  const { senderDomain, language } = deps;
-  const link = `${deps.publicOrigin}${consulteePath(subject)}`;
-  return send(
-    extensionRequest({ to, consultation, consultee, request, link, senderDomain, language }),
-  );
+  const link = `${deps.publicOrigin}${extensionPath(subject)}`;
+  return send(extensionRequest({ ...basisOf(deps, to, situation), request, link }));
 }
 
 export async function prepareExtensionDecision(
@@ -109,24 +90,12 @@ export async function prepareExtensionDecision(
   { subject, version }: Of<'extension-decision'>,
   now: Date,
 ): Promise<Prepared> {
-  const { consultation, consultee, answered } = await readSituation(deps, subject);
-  const reason = reasonToStayOf({ consultation, consultee, answered, to });
+  const situation = await readSituation(deps, subject);
+  const reason = reasonToStayOf({ ...situation, to });
   if (reason) return skip(reason);
-  const decision = decisionAt(consultee, version);
+  const decision = decisionAt(situation.consultee, version);
   if (!decision) return skip('settled-meanwhile');
-  return send(
-    extensionDecision({
-      to,
-      consultation,
-      consultee,
-      decision,
-      link: await linkOf(deps, 'answer', consultee),
-      publicUrl: publicUrlOf(deps, consultation),
-      now,
-      senderDomain: deps.senderDomain,
-      language: deps.language,
-    }),
-  );
+  return send(extensionDecision({ ...(await dayMailOf(deps, to, situation, now)), decision }));
 }
 
 export async function prepareRecord(
@@ -134,15 +103,14 @@ export async function prepareRecord(
   { to }: Mail,
   { kind, subject, version }: Of<'receipt' | 'registration'>,
 ): Promise<Prepared> {
-  const [{ consultation, consultee }, response] = await Promise.all([
+  const [parties, response] = await Promise.all([
     readParties(deps, subject),
     getResponse(deps.records, subject, version),
   ]);
   if (!response) throw new SubjectGone();
-  const content = await requireContent(deps, consultation);
-  const { senderDomain, language } = deps;
+  const content = await requireContent(deps, parties.consultation);
   const build = kind === 'receipt' ? receipt : registration;
-  return send(build({ to, consultation, content, consultee, response, senderDomain, language }));
+  return send(build({ ...basisOf(deps, to, parties), content, response }));
 }
 
 export async function prepareAddressChanged(
@@ -150,18 +118,10 @@ export async function prepareAddressChanged(
   { to }: Mail,
   { subject, generation }: Of<'address-changed'>,
 ): Promise<Prepared> {
-  const { consultation, consultee } = await readParties(deps, subject);
-  const former = { ...consultee, generation: generation - 1 };
-  return send(
-    addressChanged({
-      to,
-      consultation,
-      consultee,
-      handOverLink: await linkOf(deps, 'hand-over', former),
-      senderDomain: deps.senderDomain,
-      language: deps.language,
-    }),
-  );
+  const parties = await readParties(deps, subject);
+  const former = { ...parties.consultee, generation: generation - 1 };
+  const handOverLink = await linkOf(deps, 'hand-over', former);
+  return send(addressChanged({ ...basisOf(deps, to, parties), handOverLink }));
 }
 
 /** Lists the mails that still need a person, or of which nothing more is to be expected. */
@@ -236,6 +196,21 @@ export function reasonToStayOf(
   if (recipientOf(consultee.email) !== recipientOf(to)) return 'address-changed';
   return undefined;
 }
+
+/** What every mail about a consultee is built from. */
+const basisOf = (
+  { senderDomain, language }: PrepareDeps,
+  to: string,
+  { consultation, consultee }: Pick<Parties, 'consultation' | 'consultee'>,
+) => ({ to, consultation, consultee, senderDomain, language });
+
+/** And one that asks for its answer by a day. */
+const dayMailOf = async (deps: PrepareDeps, to: string, parties: Parties, now: Date) => ({
+  ...basisOf(deps, to, parties),
+  link: await linkOf(deps, 'answer', parties.consultee),
+  publicUrl: publicUrlOf(deps, parties.consultation),
+  now,
+});
 
 async function requireContent(deps: PrepareDeps, { id }: Consultation) {
   const content = await getContent(deps.records, id, { consistent: true });

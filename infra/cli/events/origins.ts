@@ -50,7 +50,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'consultee.extension-decided.v1': {
     table: 'records',
     row: "the consultee's row",
-    functions: ['coordinate'],
+    functions: ['decide-extension'],
   },
   'consultation-response.started.v1': {
     table: 'drafts',

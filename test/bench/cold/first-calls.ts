@@ -299,6 +299,12 @@ export async function prepareFirstCalls(): Promise<Calls> {
         event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
       },
+      'decide-extension': {
+        event: get(`/samordna/anstand/${consultationId}/${answered.id}`, {
+          cookie: `${staffCookie}=${staff}`,
+        }),
+        does: 'GetItem',
+      },
       'edit-initiatives': {
         event: get('/samordna/insatser/hp-forskning/oppna-testbaddar', {
           cookie: `${staffCookie}=${staff}`,

@@ -1,12 +1,13 @@
-/** A consultee's time to answer on its page: what it asks for, what was decided, and the forms that decide. */
+/** A consultee's time to answer: what it asks for, what was decided, and the form that decides. */
 import {
   addDays,
   type LocalDate,
   localDateOf,
   nearestWorkingDay,
 } from '../../shared/domain/calendar.ts';
+import type { Consultation } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
-import { refOf } from '../../shared/domain/consultee.ts';
+import type { ConsulteeRef } from '../../shared/domain/ids.ts';
 import {
   consultationFor,
   type Extension,
@@ -21,29 +22,75 @@ import {
   Button,
   Field,
   type FieldError,
+  FormErrors,
   Notice,
   Table,
   Textarea,
   Typed,
 } from '../../shared/web/components.tsx';
 import { inSentence, instantInSentence, instantInTable } from '../../shared/web/format.ts';
-import { consulteePath } from '../../shared/web/staff-paths.ts';
-import type { Viewer } from '../../shared/web/staff.tsx';
-import type { PartProps } from './consultee-page.tsx';
+import type { Response } from '../../shared/web/http.ts';
+import { consulteePath, extensionPath } from '../../shared/web/staff-paths.ts';
+import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 
-export interface TimeForm {
+/** A consultee, with what decides about its time. */
+export interface Situation {
+  ref: ConsulteeRef;
+  consultation: Consultation;
+  consultee: Consultee;
+  answered: boolean;
+}
+
+export interface ExtensionForm {
   until: string;
   reason: string;
+  errors: FieldError[];
+  status?: 409 | 422;
+  /** It was decided a moment ago. */
+  isDone?: boolean;
+}
+
+export function extensionPage(viewer: Viewer, situation: Situation, form: ExtensionForm): Response {
+  const { language } = viewer;
+  const { ref, consultation, consultee, answered } = situation;
+  const t = extensionWords[language].decide;
+  const { errors, status = 200, isDone } = form;
+  const day = inSentence(consultationFor(consultation, consultee).closingDate, language);
+  return workspacePage(
+    viewer,
+    {
+      title: t.titleOf(consultee.name),
+      returnTo: extensionPath(ref),
+      status,
+      hasError: errors.length > 0,
+    },
+    <>
+      <FormErrors errors={errors} language={language} />
+      <p class="overline">
+        {consultation.caseReference} {consultation.title}
+      </p>
+      <h1>{t.titleOf(consultee.name)}</h1>
+      {isDone ? <Decided consultee={consultee} language={language} /> : null}
+      <p class="lead">
+        {extensionOf(consultation, consultee) ? t.ownDay(day) : t.everyonesDay(day)}
+      </p>
+      {consultation.state === 'open' && !answered ? (
+        <Decision viewer={viewer} situation={situation} form={form} />
+      ) : (
+        <p>{answered ? t.answered : t.notOpen}</p>
+      )}
+      <History extensions={consultee.extensions ?? []} language={language} />
+      <p>
+        <a class="ds-link" href={consulteePath(ref)}>
+          {t.back(consultee.name)}
+        </a>
+      </p>
+    </>,
+  );
 }
 
 /** Says what was decided a moment ago. */
-export const Decided = ({
-  viewer: { language },
-  consultee,
-}: {
-  viewer: Viewer;
-  consultee: Consultee;
-}) => {
+const Decided = ({ consultee, language }: { consultee: Consultee; language: Language }) => {
   const t = extensionWords[language].decide.done;
   const last = consultee.extensions?.at(-1);
   if (!last || last.state === 'asked') return null;
@@ -54,45 +101,27 @@ export const Decided = ({
   );
 };
 
-interface TimeProps extends PartProps {
-  form: TimeForm;
-  errors: FieldError[];
+interface DecisionProps {
+  viewer: Viewer;
+  situation: Situation;
+  form: ExtensionForm;
 }
 
-export const TimeToAnswer = (props: TimeProps) => {
-  const {
-    viewer: { language },
-    record: { consultation, consultee, response },
-  } = props;
-  const t = extensionWords[language].decide;
-  const extension = extensionOf(consultation, consultee);
-  const mayDecide = consultation.state === 'open' && !response;
-  return (
-    <>
-      <section>
-        <h2>{t.title}</h2>
-        <p>{extension ? t.ownDay(inSentence(extension.until, language)) : t.none}</p>
-        {mayDecide ? <Decision {...props} /> : <p>{response ? t.answered : t.notOpen}</p>}
-      </section>
-      <History extensions={consultee.extensions ?? []} language={language} />
-    </>
-  );
-};
-
-const Decision = ({ viewer: { language, now }, record, form, errors }: TimeProps) => {
-  const { consultation, consultee } = record;
+const Decision = ({ viewer: { language, now }, situation, form }: DecisionProps) => {
+  const { ref, consultation, consultee } = situation;
+  const { errors } = form;
   const t = extensionWords[language].decide;
   const request = openRequest(consultee);
   const { closingDate } = consultationFor(consultation, consultee);
   return (
-    <form method="post" action={`${consulteePath(refOf(consultee))}/anstand`} novalidate>
+    <form method="post" action={extensionPath(ref)} novalidate>
       {request ? (
         <Notice tone="info" title={t.asks(inSentence(request.until, language))}>
           <Typed text={request.reason} />
           <p>{t.asked(instantInSentence(new Date(request.at), language))}</p>
         </Notice>
       ) : (
-        <h3>{t.give}</h3>
+        <h2>{t.give}</h2>
       )}
       <p>{t.giveLead}</p>
       <input type="hidden" name="version" value={extensionVersion(consultee)} />

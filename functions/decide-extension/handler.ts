@@ -1,4 +1,4 @@
-/** Deciding about a consultee's time to answer: more of it, asked for or not, or none. */
+/** A consultee's time to answer: more of it, asked for or not, or none. */
 import { LocalDate } from '../../shared/domain/calendar.ts';
 import { reminderAfterChange } from '../../shared/domain/consultee.ts';
 import {
@@ -10,18 +10,60 @@ import {
   reasonLimit,
   withDecision,
 } from '../../shared/domain/extension.ts';
+import { ConsulteeRef } from '../../shared/domain/ids.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { extensionWords } from '../../shared/locales/extensions.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
+import { getConsultation } from '../../shared/store/consultations.ts';
+import { getConsultee } from '../../shared/store/consultees.ts';
 import { decideExtension } from '../../shared/store/extensions.ts';
 import { getResponse } from '../../shared/store/responses.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
 import { formatNumber, inSentence } from '../../shared/web/format.ts';
 import { seeOther } from '../../shared/web/http.ts';
-import { consulteePath } from '../../shared/web/staff-paths.ts';
-import { notFound } from '../../shared/web/staff.tsx';
-import type { Asked, Page } from './asked.ts';
-import { answerWith, consulteeAsked, type ConsulteeAsked } from './consultee.ts';
-import { dayThatWouldDo } from './extension-page.tsx';
+import { type Route, route } from '../../shared/web/router.ts';
+import { extensionPath } from '../../shared/web/staff-paths.ts';
+import {
+  forStaff,
+  notFound,
+  type StaffAsked,
+  type StaffDeps,
+  type StaffPage,
+} from '../../shared/web/staff.tsx';
+import { dayThatWouldDo, extensionPage, type Situation } from './page.tsx';
+
+interface ExtensionDeps extends StaffDeps {
+  records: Table;
+}
+type Asked = StaffAsked<ExtensionDeps>;
+type Page = StaffPage<ExtensionDeps>;
+
+export function extensionRoutes(deps: ExtensionDeps): Route[] {
+  const staff = forStaff(deps);
+  const path = '/samordna/anstand/:consultationId/:consulteeId';
+  return [route('GET', path, staff(showTime)), route('POST', path, staff(decideTime))];
+}
+
+/** What is known of the consultee that is asked for. */
+async function situationOf({ records, params }: Asked): Promise<Situation | undefined> {
+  const ref = ConsulteeRef.safeParse(params);
+  if (!ref.success) return undefined;
+  const [consultation, consultee, response] = await Promise.all([
+    getConsultation(records, ref.data.consultationId),
+    getConsultee(records, ref.data),
+    getResponse(records, ref.data),
+  ]);
+  return consultation && consultee
+    ? { ref: ref.data, consultation, consultee, answered: response !== undefined }
+    : undefined;
+}
+
+const showTime: Page = async (asked) => {
+  const situation = await situationOf(asked);
+  if (!situation) return notFound(asked);
+  const isDone = asked.request.query.has('beslutat');
+  return extensionPage(asked.viewer, situation, { until: '', reason: '', errors: [], isDone });
+};
 
 /** What the form says. */
 interface Choice {
@@ -31,7 +73,7 @@ interface Choice {
 }
 
 /** Stores what was decided, if nothing was asked or decided since the page was shown. */
-export const decideTime: Page = async (asked) => {
+const decideTime: Page = async (asked) => {
   const { form } = asked.request;
   const choice = {
     declines: form.get('beslut') === 'declined',
@@ -39,16 +81,16 @@ export const decideTime: Page = async (asked) => {
     reason: cleanText(form.get('skal') ?? ''),
   };
   for (;;) {
-    const found = await consulteeAsked(asked);
+    const found = await situationOf(asked);
     if (!found) return notFound(asked);
-    const done = seeOther(`${consulteePath(found.ref)}?anstand`);
+    const done = seeOther(`${extensionPath(found.ref)}?beslutat`);
     if (isDecidedSo(asked, found, choice)) return done;
     const refuse = (status: 409 | 422, errors: FieldError[]) =>
-      answerWith(asked, found, { time: choice, status, errors });
+      extensionPage(asked.viewer, found, { ...choice, errors, status });
     const { decide: t } = extensionWords[asked.viewer.language];
     if (form.get('version') !== String(extensionVersion(found.consultee)))
       return refuse(409, [{ field: 'dag', message: t.conflict }]);
-    const errors = await faultsIn(asked, found, choice);
+    const errors = faultsIn(asked, found, choice);
     const decision = decisionOf(asked, choice);
     if (errors.length > 0 || !decision) return refuse(422, errors);
     const extensions = withDecision(found.consultee, decision);
@@ -69,7 +111,7 @@ export const decideTime: Page = async (asked) => {
 };
 
 /** Sent twice, or stored by an attempt whose reply was lost. */
-function isDecidedSo({ viewer }: Asked, { consultee }: ConsulteeAsked, choice: Choice): boolean {
+function isDecidedSo({ viewer }: Asked, { consultee }: Situation, choice: Choice): boolean {
   const last = consultee.extensions?.at(-1);
   if (!last || last.state === 'asked') return false;
   const isSame = last.by === viewer.session.name && last.reason === choice.reason;
@@ -85,17 +127,17 @@ function decisionOf({ viewer }: Asked, choice: Choice): ExtensionDecision | unde
   return until.success ? { state: 'granted', until: until.data, ...what } : undefined;
 }
 
-async function faultsIn(
-  { records, viewer }: Asked,
-  { consultation, consultee, ref }: ConsulteeAsked,
+function faultsIn(
+  { viewer }: Asked,
+  { consultation, consultee, answered }: Situation,
   { declines, until, reason }: Choice,
-): Promise<FieldError[]> {
+): FieldError[] {
   const { language, now } = viewer;
   const { faults, decide: t } = extensionWords[language];
   const errors: FieldError[] = [];
   const add = (field: 'dag' | 'skal', message: string) => errors.push({ field, message });
   if (consultation.state !== 'open') add('dag', t.notOpen);
-  else if (await getResponse(records, ref)) add('dag', t.answered);
+  else if (answered) add('dag', t.answered);
   else if (!declines) {
     const own = consultationFor(consultation, consultee);
     const day = LocalDate.safeParse(until);
