@@ -5,6 +5,7 @@ import { ConsultationOpened } from './consultation/consultation-opened.v1.ts';
 import { ConsulteeAdded } from './consultation/consultee-added.v1.ts';
 import { ConsulteeAddressChanged } from './consultation/consultee-address-changed.v1.ts';
 import { ConsulteeSignedIn } from './consultation/consultee-signed-in.v1.ts';
+import { ListImporting } from './consultation/list-importing.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
 import { MailDecided } from './mail/mail-decided.v1.ts';
@@ -38,6 +39,7 @@ export const contracts = [
   ConsulteeAdded,
   ConsulteeAddressChanged,
   ConsulteeSignedIn,
+  ListImporting,
   ResponseStarted,
   ResponseSubmitted,
   MailPlanned,

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
+import { distributionList } from '../../shared/locales/distribution-list.ts';
 import {
   type ListPage,
   listPageSize,
@@ -13,6 +14,7 @@ import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
+import { distributionListPath } from '../../shared/web/staff-paths.ts';
 import {
   closingDatePath,
   consulteePath,
@@ -72,6 +74,11 @@ export function listPage(
         </Notice>
       ) : null}
       <Schedule viewer={viewer} consultation={consultation} />
+      <p>
+        <a class="ds-link" href={distributionListPath(consultation.id)}>
+          {distributionList[language].link}
+        </a>
+      </p>
       <Troubles viewer={viewer} consultation={consultation} rows={rows} />
       {query.after === undefined ? (
         <Figures viewer={viewer} consultation={consultation} summary={summary} view={query.view} />

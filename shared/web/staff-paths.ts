@@ -33,3 +33,12 @@ export const actorPath = (id: ActorId): string => `/samordna/aktorer/en/${id}`;
 /** The answer that a commitment stands in. */
 export const answerPath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
   `/samordna/remisser/${consultationId}/${consulteeId}/svar`;
+
+/** A consultation's distribution list as a file, out and in. */
+export const distributionListPath = (id: string): string => `/samordna/sandlista/${id}`;
+
+/** A consultee's own page. */
+export const consulteePagePath = ({ consultationId, consulteeId }: ConsulteeRef): string =>
+  `/samordna/remisser/${consultationId}/${consulteeId}`;
+
+export const consultationPagePath = (id: string): string => `/samordna/remisser/${id}`;
