@@ -34,7 +34,7 @@ export function partsOf(changes: ListChange[]): ListChange[][] {
   );
 }
 
-const Part = z.object({ changes: z.optional(z.instanceof(Uint8Array)) });
+const Part = z.object({ changes: z.optional(z.string()) });
 
 /** The changes of a part; `undefined` once they are made. @param part from 1. */
 export async function getImportPart(
@@ -51,7 +51,9 @@ export async function getImportPart(
   );
   const packed = fromItem(Part, Item)?.changes;
   if (!packed) return undefined;
-  return z.array(ListChange).parse(JSON.parse(brotliDecompressSync(packed).toString()));
+  return z
+    .array(ListChange)
+    .parse(JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64')).toString()));
 }
 
 /**
@@ -76,11 +78,11 @@ export const beginImport = (
     })),
   ]);
 
-/** A fifth of the bytes: all parts are one transaction, which takes 4 MB. */
-const pack = (changes: ListChange[]): Uint8Array =>
+/** A fraction of the bytes: all parts are one transaction, which takes 4 MB. */
+const pack = (changes: ListChange[]): string =>
   brotliCompressSync(JSON.stringify(changes), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
-  });
+  }).toString('base64');
 
 /** Notes that one more part is done, and lets go of what it held. `false` when another was first. */
 export const putPartDone = (records: Table, listImport: ListImport): Promise<boolean> =>
