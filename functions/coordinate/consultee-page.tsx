@@ -5,7 +5,7 @@ import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import type { Mailbox } from '../../shared/domain/mailbox.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
-import { distributionList } from '../../shared/locales/distribution-list.ts';
+import { register } from '../../shared/locales/register.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import type { ListRow } from '../../shared/store/consultee-list.ts';
 import {
@@ -171,7 +171,7 @@ function registerFacts(
   { organisationNumber, contactName, language: chosen }: Consultee,
   language: Language,
 ): { label: string; value: string }[] {
-  const { columns, languages } = distributionList[language];
+  const { columns, languages } = register[language];
   return [
     { label: columns.organisationNumber, value: organisationNumber ?? '' },
     { label: columns.contactName, value: contactName ?? '' },

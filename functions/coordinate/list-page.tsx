@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
-import { distributionList } from '../../shared/locales/distribution-list.ts';
+import { register } from '../../shared/locales/register.ts';
 import {
   type ListPage,
   listPageSize,
@@ -76,7 +76,7 @@ export function listPage(
       <Schedule viewer={viewer} consultation={consultation} />
       <p>
         <a class="ds-link" href={distributionListPath(consultation.id)}>
-          {distributionList[language].link}
+          {register[language].toList}
         </a>
       </p>
       <Troubles viewer={viewer} consultation={consultation} rows={rows} />

@@ -30,8 +30,6 @@ export const ConsulteeDetails = z.object({
   language: z.optional(z.enum(['sv', 'en'])),
 });
 export type ConsulteeDetails = z.infer<typeof ConsulteeDetails>;
-export const SomeDetails = z.partial(ConsulteeDetails);
-export type SomeDetails = z.infer<typeof SomeDetails>;
 
 /** A body invited to answer (remissinstans). */
 export const Consultee = z.object({

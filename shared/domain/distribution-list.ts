@@ -1,6 +1,6 @@
 /** A list of consultees that comes from a file: what of it is new, what stands already, and what contradicts itself. */
 import * as z from 'zod/mini';
-import { type Consultee, ConsulteeDetails, SomeDetails } from './consultee.ts';
+import { type Consultee, ConsulteeDetails } from './consultee.ts';
 import { ConsulteeId, ConsultationId, slugOf } from './ids.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
@@ -15,6 +15,9 @@ export const listColumns = [
   'language',
 ] as const;
 export type ListColumn = (typeof listColumns)[number];
+
+const SomeDetails = z.partial(ConsulteeDetails);
+export type SomeDetails = z.infer<typeof SomeDetails>;
 
 /** A consultee as a row of a file lists it. What is absent says nothing. */
 export type ListedConsultee = SomeDetails & {

@@ -1,3 +1,4 @@
+import { register } from './register.ts';
 import type { NumberFault } from '../domain/organisation-number.ts';
 import type { DistributionList } from './distribution-list.sv.ts';
 
@@ -9,22 +10,12 @@ const numberFaults: Record<NumberFault, string> = {
 };
 
 export const distributionListEn: DistributionList = {
-  link: 'Add consultees from a file, or download the list',
   title: 'The distribution list',
   count: (count) =>
     count === '1' ? 'The list has 1 consultee.' : `The list has ${count} consultees.`,
   none: 'The list has no consultees yet.',
   back: 'To the consultation',
-  languages: { sv: 'Swedish', en: 'English' },
-  columns: {
-    id: 'List id',
-    name: 'Name',
-    category: 'Category',
-    organisationNumber: 'Organisation number',
-    email: 'E-mail address',
-    contactName: 'Contact person',
-    language: 'Language',
-  },
+  ...register.en,
   download: {
     title: 'Download the list',
     what: 'Change the file and read it in again: then the details change here.',

@@ -1,15 +1,6 @@
 import type { ListColumn, ListFault } from '../domain/distribution-list.ts';
+import { register } from './register.ts';
 import type { NumberFault } from '../domain/organisation-number.ts';
-
-const columns: Record<ListColumn, string> = {
-  id: 'Beteckning',
-  name: 'Namn',
-  category: 'Kategori',
-  organisationNumber: 'Organisationsnummer',
-  email: 'E-postadress',
-  contactName: 'Kontaktperson',
-  language: 'Språk',
-};
 
 const columnHints: Record<ListColumn, string> = {
   id: 'Står i en lista som du har hämtat här. Den visar vilken instans raden gäller, även om namnet har ändrats.',
@@ -82,14 +73,12 @@ export interface Facts {
 
 /** What the pages of a consultation's distribution list say, and the files themselves. */
 export const distributionListSv = {
-  link: 'Lägg till remissinstanser från en fil, eller hämta listan',
   title: 'Sändlistan',
   count: (count: string) =>
     count === '1' ? 'Listan har 1 remissinstans.' : `Listan har ${count} remissinstanser.`,
   none: 'Listan har inga remissinstanser än.',
   back: 'Till remissen',
-  languages: { sv: 'Svenska', en: 'Engelska' },
-  columns,
+  ...register.sv,
   download: {
     title: 'Hämta listan',
     what: 'Ändra i filen och läs in den igen, så ändras uppgifterna här.',

@@ -9,7 +9,8 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { type LocalDate, localDateOf } from '../domain/calendar.ts';
-import { Consultee, refOf, type SomeDetails } from '../domain/consultee.ts';
+import { Consultee, refOf } from '../domain/consultee.ts';
+import type { SomeDetails } from '../domain/distribution-list.ts';
 import { ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
 import { assignment, fromItem, type Item, toItem } from './item.ts';

@@ -5,7 +5,7 @@ import { importConsultees } from '../../functions/import-consultees/handler.ts';
 import { inviteConsultees } from '../../functions/invite-consultees/handler.ts';
 import { listConsultees } from '../../functions/list-consultees/handler.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
-import type { ListChange, ListImport } from '../../shared/domain/distribution-list.ts';
+import type { ListChange } from '../../shared/domain/distribution-list.ts';
 import { ConsulteeId } from '../../shared/domain/ids.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { putDraftConsultation, openConsultation } from '../../shared/store/consultations.ts';
@@ -20,7 +20,7 @@ import {
 import { beginImport, getImportPart, getListImport } from '../../shared/store/list-imports.ts';
 import { takesFile } from '../../shared/web/upload.ts';
 import { meanwhile, plantDeath } from '../support/faults.ts';
-import { inWindows1252 } from '../support/lists.ts';
+import { aListImport, anAddition, inWindows1252 } from '../support/lists.ts';
 import { createRawSite, type Answer, type Sent } from '../support/raw-site.ts';
 import { sessionSecret } from '../support/staff-site.ts';
 import {
@@ -59,33 +59,6 @@ const listOf = async ({ records }: World): Promise<Consultee[]> => {
 };
 
 const id = (text: string) => ConsulteeId.parse(text);
-const add = (name: string, more: Partial<Consultee> = {}): ListChange => ({
-  kind: 'add',
-  id: id(name),
-  name: `Kommunen ${name}`,
-  category: 'municipality',
-  email: `kommun@${name}.example`,
-  ...more,
-});
-
-const anImport = (parts: ListChange[][], changes: Partial<ListImport> = {}): ListImport => ({
-  consultationId,
-  version: 1,
-  confirmed: 'what was seen',
-  fileName: 'lista.csv',
-  by: 'Kim Samordnare',
-  startedAt: '2021-01-15T08:00:00.000Z',
-  changedAt: '2021-01-15T08:00:00.000Z',
-  added: parts.flat().length,
-  changed: 0,
-  unchanged: 0,
-  parts: parts.length,
-  partsDone: 0,
-  done: 0,
-  left: [],
-  ...changes,
-});
-
 /** Makes parts as the bus would bring them, until none leads on. */
 async function work(world: World, records = world.records): Promise<void> {
   const run = importConsultees({ records, clock: world.clock });
@@ -101,8 +74,8 @@ async function work(world: World, records = world.records): Promise<void> {
 describe('a part of an import', () => {
   test('puts its consultees on the list, tells of each, and leads to the next', async () => {
     const world = await aWorld();
-    const parts = [[add('a'), add('b')], [add('c')]];
-    expect(await beginImport(world.records, anImport(parts), parts)).toBe(true);
+    const parts = [[anAddition('a'), anAddition('b')], [anAddition('c')]];
+    expect(await beginImport(world.records, aListImport(parts), parts)).toBe(true);
     await importConsultees(world)(importing());
     expect((await listOf(world)).map((each) => each.id)).toEqual(['a', 'b']);
     expect(await getListImport(world.records, consultationId)).toMatchObject({
@@ -120,8 +93,8 @@ describe('a part of an import', () => {
 
   test('is let go of when it is done: no copy of what was in the file stays', async () => {
     const world = await aWorld();
-    const parts = [[add('a')], [add('b')]];
-    await beginImport(world.records, anImport(parts), parts);
+    const parts = [[anAddition('a')], [anAddition('b')]];
+    await beginImport(world.records, aListImport(parts), parts);
     await importConsultees(world)(importing());
     expect(await getImportPart(world.records, consultationId, 1)).toBeUndefined();
     expect(await getImportPart(world.records, consultationId, 2)).toEqual(parts[1]);
@@ -138,8 +111,8 @@ describe('a part of an import', () => {
   test('of an open consultation invites those it adds; of a draft nobody, until it opens', async () => {
     for (const open of [true, false]) {
       const world = await aWorld({ open });
-      const parts = [[add('a')]];
-      await beginImport(world.records, anImport(parts), parts);
+      const parts = [[anAddition('a')]];
+      await beginImport(world.records, aListImport(parts), parts);
       await work(world);
       const [consultee] = await listOf(world);
       expect(consultee).toMatchObject({ generation: 1, formerEmails: [] });
@@ -179,7 +152,7 @@ describe('a part of an import', () => {
       from: { name: former.name, category: former.category },
       to,
     };
-    await beginImport(world.records, anImport([[change]]), [[change]]);
+    await beginImport(world.records, aListImport([[change]]), [[change]]);
     await work(world);
     expect(await getConsultee(world.records, refOf(former))).toEqual({ ...former, ...to });
     await list();
@@ -200,7 +173,7 @@ describe('a part of an import', () => {
       to: { name: `Nya ${name}`, contactName: 'Kim' },
     });
     const parts = [[rename('a'), rename('b')], [rename('c')]];
-    await beginImport(world.records, anImport(parts), parts);
+    await beginImport(world.records, aListImport(parts), parts);
     for (const name of ['b', 'c'])
       await changeDetails(
         world.records,
@@ -219,8 +192,8 @@ describe('a part of an import', () => {
 
   test('gives a consultee whose id somebody took meanwhile another, and no one two', async () => {
     const world = await aWorld();
-    const parts = [[add('a'), add('b'), add('c')]];
-    await beginImport(world.records, anImport(parts), parts);
+    const parts = [[anAddition('a'), anAddition('b'), anAddition('c')]];
+    await beginImport(world.records, aListImport(parts), parts);
     const stranger = aConsultee('b', { name: 'En helt annan' });
     await addConsultee(world.records, stranger, world.now);
     // The same, put there by another way, whose address was changed since.
@@ -238,8 +211,8 @@ describe('a part of an import', () => {
 
   test('may be brought twice, late, and at once by two: the end is the same', async () => {
     const world = await aWorld();
-    const parts = [[add('a'), add('b')], [add('c')]];
-    await beginImport(world.records, anImport(parts), parts);
+    const parts = [[anAddition('a'), anAddition('b')], [anAddition('c')]];
+    await beginImport(world.records, aListImport(parts), parts);
     const run = importConsultees(world);
     await Promise.all([run(importing()), run(importing()), run(importing())]);
     await work(world);
@@ -253,8 +226,8 @@ describe('a part of an import', () => {
   test('goes on where it was, whichever call its process dies at', async () => {
     const parts = [
       [
-        add('a'),
-        add('b'),
+        anAddition('a'),
+        anAddition('b'),
         {
           kind: 'change',
           id: id('z'),
@@ -262,12 +235,12 @@ describe('a part of an import', () => {
           to: { name: 'Nya z' },
         } as const,
       ],
-      [add('c')],
+      [anAddition('c')],
     ];
     const endsOf = async (at: number, moment: 'before' | 'after') => {
       const world = await aWorld();
       await addConsultee(world.records, aConsultee('z'), world.now);
-      await beginImport(world.records, anImport(parts), parts);
+      await beginImport(world.records, aListImport(parts), parts);
       const client = createTestClient();
       const { calls } = await die(
         world,
@@ -301,7 +274,7 @@ describe('a part of an import', () => {
 
   test('of a consultation that is gone comes back, and shows among the dead', async () => {
     const world = await createWorld();
-    await beginImport(world.records, anImport([[add('a')]]), [[add('a')]]);
+    await beginImport(world.records, aListImport([[anAddition('a')]]), [[anAddition('a')]]);
     await expect(importConsultees(world)(importing())).rejects.toThrow('not stored');
   });
 });
@@ -546,10 +519,10 @@ describe('the pages', () => {
     const client = createTestClient();
     const desk = await openDesk({ records: (world) => through(client, world.records) });
     const checked = await desk.check(lines(...someRows));
-    const parts = [[add('a')]];
+    const parts = [[anAddition('a')]];
     // The import, the consultation and the list are read first.
     meanwhile(client, 5, async () => {
-      await beginImport(desk.world.records, anImport(parts), parts);
+      await beginImport(desk.world.records, aListImport(parts), parts);
     });
     const beaten = await desk.confirm(checked);
     expect(beaten.status).toBe(409);

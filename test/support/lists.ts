@@ -3,9 +3,14 @@ import fc from 'fast-check';
 import { type Consultee, ConsulteeCategory } from '../../shared/domain/consultee.ts';
 import { ConsulteeId } from '../../shared/domain/ids.ts';
 import { OrganisationNumber } from '../../shared/domain/organisation-number.ts';
-import { onOneLine } from '../../shared/domain/distribution-list.ts';
+import {
+  type Addition,
+  type ListChange,
+  type ListImport,
+  onOneLine,
+} from '../../shared/domain/distribution-list.ts';
 import { cleanText } from '../../shared/domain/text.ts';
-import { aConsultee } from './world.ts';
+import { aConsultee, consultationId } from './world.ts';
 
 /** Bytes of Windows-1252, of characters that Latin-1 has at the same place, and the euro sign. */
 export const inWindows1252 = (text: string): Buffer =>
@@ -56,3 +61,34 @@ export const anyList: fc.Arbitrary<Consultee[]> = fc
       }),
     ),
   );
+
+export const anAddition = (id: string, more: Partial<Addition> = {}): Addition => ({
+  kind: 'add',
+  id: ConsulteeId.parse(id),
+  name: `Kommunen ${id}`,
+  category: 'municipality',
+  email: `kommun@${id}.example`,
+  ...more,
+});
+
+/** An import that was confirmed a moment ago. */
+export const aListImport = (
+  parts: ListChange[][],
+  changes: Partial<ListImport> = {},
+): ListImport => ({
+  consultationId,
+  version: 1,
+  confirmed: 'what was seen',
+  fileName: 'lista.csv',
+  by: 'Kim Samordnare',
+  startedAt: '2021-01-15T08:00:00.000Z',
+  changedAt: '2021-01-15T08:00:00.000Z',
+  added: parts.flat().length,
+  changed: 0,
+  unchanged: 0,
+  parts: parts.length,
+  partsDone: 0,
+  done: 0,
+  left: [],
+  ...changes,
+});
