@@ -117,7 +117,7 @@ export const addConsultees = (
   );
 
 /**
- * Corrects name, category, mailbox and next reminder before anybody was invited. `false` when the consultation has
+ * Corrects what is known of a consultee, its mailbox and next reminder before anybody was invited. `false` when the consultation has
  * opened since. The consultee counts as added anew, so that whoever copied it reads it again.
  */
 export function correctConsultee(
@@ -125,7 +125,8 @@ export function correctConsultee(
   consultee: Consultee,
   now: Date,
 ): Promise<boolean> {
-  const { name, category, email, nextReminderOn } = consultee;
+  const { name, category, organisationNumber, contactName, language } = consultee;
+  const { email, nextReminderOn } = consultee;
   const ref = refOf(consultee);
   const event: EventOf<'consultee.added.v1'> = {
     id: `consultee.added#${ref.consultationId}#${ref.consulteeId}#${now.toISOString()}`,
@@ -136,6 +137,9 @@ export function correctConsultee(
   const { expression, ...attributes } = assignment({
     name,
     category,
+    organisationNumber,
+    contactName,
+    language,
     email,
     event,
     nextReminderOn,
