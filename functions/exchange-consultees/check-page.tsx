@@ -128,7 +128,7 @@ function Problems({
         rows={problems
           .slice(0, shownAtMost)
           .map(({ row, column, message }) => [
-            number(row),
+            `${t.row} ${number(row)}`,
             column === undefined ? '' : columns[column],
             message,
           ])}

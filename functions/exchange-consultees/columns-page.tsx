@@ -74,7 +74,7 @@ export function columnsPage(
         rows={table.rows
           .slice(0, rowsShown)
           .map(({ row, cells }) => [
-            number(row),
+            `${t.row} ${number(row)}`,
             ...headings.slice(0, columnsShown).map((_, at) => cells[at] ?? ''),
           ])}
       />

@@ -15,5 +15,6 @@ export const handler = consumer({
   handle: importConsultees({
     records: { client, name: env.RECORDS_TABLE },
     clock: systemClock,
+    partsARun: 10,
   }),
 });

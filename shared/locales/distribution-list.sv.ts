@@ -92,7 +92,7 @@ export const distributionListSv = {
     what: 'Ingenting ändras förrän du har sett vad filen gör och godkänt det.',
     file: 'Fil med remissinstanser (CSV eller .xlsx)',
     hint: (rows: { csv: string; xlsx: string }) =>
-      `En rad med rubriker och sedan en rad för varje instans: namn och e-postadress, och gärna kategori, organisationsnummer, kontaktperson och språk. Högst 4 MB, ${rows.csv} rader i CSV och ${rows.xlsx} i Excel (det första bladet), 100 kolumner och 1 000 tecken i en cell.`,
+      `En rad med rubriker och sedan en rad för varje instans: namn och e-postadress, och gärna kategori, organisationsnummer, kontaktperson och språk. Högst 4 MB, ${rows.csv} rader i CSV och ${rows.xlsx} i Excel (det första bladet), 100 kolumner och 1\u00a0000 tecken i en cell.`,
     next: 'Fortsätt',
     invites: {
       open: 'Remissen är ute: de som läggs till får sin inbjudan på en gång.',

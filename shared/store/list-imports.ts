@@ -24,14 +24,26 @@ export async function getListImport(
   return fromItem(ListImport, Item);
 }
 
-/** Changes that are made in one run: a fraction of what it has time for. */
-const changesAPart = 500;
+/** Enough to show progress by, little enough for one row, however little of it can be packed. */
+const changesAPart = 1_000;
+const bytesAPart = 250_000;
 
+/** Changes as they are made, part by part. */
 export function partsOf(changes: ListChange[]): ListChange[][] {
-  const count = Math.ceil(changes.length / changesAPart);
-  return Array.from({ length: count }, (_, part) =>
-    changes.slice(part * changesAPart, (part + 1) * changesAPart),
-  );
+  const parts: ListChange[][] = [];
+  let bytes = Infinity;
+  for (const change of changes) {
+    const size = Buffer.byteLength(JSON.stringify(change));
+    const part = parts.at(-1);
+    if (part && part.length < changesAPart && bytes + size <= bytesAPart) {
+      part.push(change);
+      bytes += size;
+    } else {
+      parts.push([change]);
+      bytes = size;
+    }
+  }
+  return parts;
 }
 
 const Part = z.object({ changes: z.optional(z.string()) });
@@ -84,10 +96,18 @@ const pack = (changes: ListChange[]): string =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
   }).toString('base64');
 
-/** Notes that one more part is done, and lets go of what it held. `false` when another was first. */
-export const putPartDone = (records: Table, listImport: ListImport): Promise<boolean> =>
+/**
+ * Notes that one more part is done, and lets go of what it held. `false` when another was first.
+ *
+ * @param more.isLast whether the run ends here: then its event brings the next.
+ */
+export const putPartDone = (
+  records: Table,
+  listImport: ListImport,
+  { isLast }: { isLast: boolean },
+): Promise<boolean> =>
   writeTogether(records, [
-    importPut(records, listImport, listImport.changedAt),
+    importPut(records, listImport, isLast ? listImport.changedAt : undefined),
     {
       Update: {
         TableName: records.name,
@@ -97,21 +117,20 @@ export const putPartDone = (records: Table, listImport: ListImport): Promise<boo
     },
   ]);
 
-/** The row as it stands now; while there is a part to do, it carries the event that brings it. */
-function importPut(records: Table, listImport: ListImport, occurredAt: string): TransactWriteItem {
+/** The row as it stands now, with the event that brings its next part when there is a time for it. */
+function importPut(
+  records: Table,
+  listImport: ListImport,
+  occurredAt: string | undefined,
+): TransactWriteItem {
   const { consultationId, version } = listImport;
+  const Key = keys.listImport(consultationId);
+  if (!occurredAt || !isUnderWay(listImport)) return { Put: versionPut(records, Key, listImport) };
   const event: EventOf<'distribution-list.importing.v1'> = {
     id: `distribution-list.importing#${consultationId}#${version}`,
     type: 'distribution-list.importing.v1',
     occurredAt,
     data: { consultationId, step: version },
   };
-  return {
-    Put: versionPut(
-      records,
-      keys.listImport(consultationId),
-      listImport,
-      isUnderWay(listImport) ? { event } : {},
-    ),
-  };
+  return { Put: versionPut(records, Key, listImport, { event }) };
 }

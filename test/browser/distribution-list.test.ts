@@ -64,7 +64,6 @@ test('two hundred consultees come from a file of old Excel, and their invitation
   await shows('Vad står i kolumnerna?');
   await press('Kontrollera filen');
   await page.getByText('Välj vilken kolumn som innehåller namn.').first().waitFor();
-  await inspect(page, 'sandlista-kolumn-saknas');
   await page.selectOption('#kolumn-name', { label: 'Kontor' });
   await press('Kontrollera filen');
   await shows('Filen har fel');
@@ -129,7 +128,6 @@ test('two hundred consultees come from a file of old Excel, and their invitation
     .toContain('201 på sändlistan');
   await page.goto(at(`/samordna/remisser/${remiss.id}/foreningen-akers-ostra-0`));
   expect(await page.locator('main').textContent()).toContain('Åsa Öberg');
-  await inspect(page, 'sandlista-instans');
   await context.close();
 });
 
@@ -157,10 +155,10 @@ test('a workbook is checked and read in at a desk, and the page tells by itself 
     await page.setInputFiles('input[type="file"]', { name, mimeType: '', buffer: file });
     await press('Fortsätt');
     await shows('Vad står i kolumnerna?');
-    await inspect(page, `sandlista-kolumner-bred-${name.split('.')[1] ?? ''}`);
+    if (name === 'lista.xlsx') await inspect(page, 'sandlista-kolumner-bred');
     await press('Kontrollera filen');
     await shows('Det här gör filen');
-    await inspect(page, `sandlista-kontroll-bred-${name.split('.')[1] ?? ''}`);
+    if (name === 'lista.csv') await inspect(page, 'sandlista-kontroll-bred');
   }
   expect(await page.locator('main').textContent()).toContain('Namn: A kommun blir A stad');
   await press('Läs in');

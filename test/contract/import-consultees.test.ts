@@ -60,8 +60,8 @@ const listOf = async ({ records }: World): Promise<Consultee[]> => {
 
 const id = (text: string) => ConsulteeId.parse(text);
 /** Makes parts as the bus would bring them, until none leads on. */
-async function work(world: World, records = world.records): Promise<void> {
-  const run = importConsultees({ records, clock: world.clock });
+async function work(world: World, records = world.records, partsARun = 1): Promise<void> {
+  const run = importConsultees({ records, clock: world.clock, partsARun });
   for (;;) {
     const [event] = (await world.events(world.records)).filter(
       (each) => each.type === 'distribution-list.importing.v1',
@@ -76,7 +76,7 @@ describe('a part of an import', () => {
     const world = await aWorld();
     const parts = [[anAddition('a'), anAddition('b')], [anAddition('c')]];
     expect(await beginImport(world.records, aListImport(parts), parts)).toBe(true);
-    await importConsultees(world)(importing());
+    await importConsultees({ ...world, partsARun: 1 })(importing());
     expect((await listOf(world)).map((each) => each.id)).toEqual(['a', 'b']);
     expect(await getListImport(world.records, consultationId)).toMatchObject({
       ...{ version: 2, partsDone: 1, done: 2, parts: 2 },
@@ -91,11 +91,30 @@ describe('a part of an import', () => {
     expect((await listOf(world)).map((each) => each.id)).toEqual(['a', 'b', 'c']);
   });
 
+  test('is followed by as many as a run has time for, and the rest comes with an event', async () => {
+    const world = await aWorld();
+    const parts = ['a', 'b', 'c', 'd', 'e'].map((name) => [anAddition(name)]);
+    await beginImport(world.records, aListImport(parts), parts);
+    const run = importConsultees({ ...world, partsARun: 2 });
+    for (const [step, done] of [
+      [1, 2],
+      [3, 4],
+      [5, 5],
+    ] as const) {
+      const events = (await world.events(world.records)).map((event) => event.id);
+      expect(events).toContain(`distribution-list.importing#${consultationId}#${step}`);
+      await run(importing(step));
+      expect(await listOf(world)).toHaveLength(done);
+    }
+    const left = (await world.events(world.records)).map(({ type }) => type);
+    expect(left).not.toContain('distribution-list.importing.v1');
+  });
+
   test('is let go of when it is done: no copy of what was in the file stays', async () => {
     const world = await aWorld();
     const parts = [[anAddition('a')], [anAddition('b')]];
     await beginImport(world.records, aListImport(parts), parts);
-    await importConsultees(world)(importing());
+    await importConsultees({ ...world, partsARun: 1 })(importing());
     expect(await getImportPart(world.records, consultationId, 1)).toBeUndefined();
     expect(await getImportPart(world.records, consultationId, 2)).toEqual(parts[1]);
     await work(world);
@@ -213,69 +232,101 @@ describe('a part of an import', () => {
     const world = await aWorld();
     const parts = [[anAddition('a'), anAddition('b')], [anAddition('c')]];
     await beginImport(world.records, aListImport(parts), parts);
-    const run = importConsultees(world);
+    const run = importConsultees({ ...world, partsARun: 10 });
     await Promise.all([run(importing()), run(importing()), run(importing())]);
-    await work(world);
     for (const step of [1, 2, 3]) await run(importing(step));
     expect((await listOf(world)).map((each) => each.id)).toEqual(['a', 'b', 'c']);
     expect(await getListImport(world.records, consultationId)).toMatchObject({
-      ...{ partsDone: 2, done: 3, left: [] },
+      ...{ partsDone: 2, done: 3, left: [], version: 3 },
     });
   });
 
-  test('goes on where it was, whichever call its process dies at', async () => {
-    const parts = [
-      [
-        anAddition('a'),
-        anAddition('b'),
-        {
-          kind: 'change',
-          id: id('z'),
-          from: { name: 'Kommunen z' },
-          to: { name: 'Nya z' },
-        } as const,
-      ],
-      [anAddition('c')],
-    ];
-    const endsOf = async (at: number, moment: 'before' | 'after') => {
+  test.each([1, 10])(
+    'goes on where it was, whichever call its process dies at, %i parts a run',
+    async (partsARun) => {
+      const parts = [
+        [
+          anAddition('a'),
+          anAddition('b'),
+          {
+            kind: 'change',
+            id: id('z'),
+            from: { name: 'Kommunen z' },
+            to: { name: 'Nya z' },
+          } as const,
+        ],
+        [anAddition('c')],
+      ];
+      const endsOf = async (at: number, moment: 'before' | 'after') => {
+        const world = await aWorld();
+        await addConsultee(world.records, aConsultee('z'), world.now);
+        await beginImport(world.records, aListImport(parts), parts);
+        const client = createTestClient();
+        const { calls } = await die(
+          world,
+          plantDeath([client], at, moment),
+          through(client, world.records),
+        );
+        // The message comes back.
+        await importConsultees({ ...world, partsARun })(importing());
+        await work(world);
+        return {
+          calls,
+          list: await listOf(world),
+          done: await getListImport(world.records, consultationId),
+        };
+      };
+      const die = async (world: World, process: ReturnType<typeof plantDeath>, records: Table) => {
+        await work(world, records, partsARun).catch(() => undefined);
+        return process;
+      };
+      const whole = await endsOf(Infinity, 'before');
+      expect(whole.list.map(({ name }) => name)).toEqual([
+        ...['Kommunen a', 'Kommunen b', 'Kommunen c', 'Nya z'],
+      ]);
+      expect(whole.calls).toBeGreaterThan(8);
+      for (let at = 1; at <= whole.calls; at += deathsApart())
+        for (const moment of ['before', 'after'] as const) {
+          const { list, done } = await endsOf(at, moment);
+          expect({ list, done }, `death ${moment} call ${at}`).toEqual({
+            ...{ list: whole.list, done: whole.done },
+          });
+        }
+    },
+  );
+
+  test('is finished by the one that goes on when of two at once one dies', async () => {
+    const parts = [[anAddition('a')], [anAddition('b')], [anAddition('c')]];
+    for (let at = 1; at <= 12; at += deathsApart()) {
       const world = await aWorld();
-      await addConsultee(world.records, aConsultee('z'), world.now);
       await beginImport(world.records, aListImport(parts), parts);
       const client = createTestClient();
-      const { calls } = await die(
-        world,
-        plantDeath([client], at, moment),
-        through(client, world.records),
+      plantDeath([client], at, 'after');
+      await Promise.allSettled(
+        [through(client, world.records), world.records].map((records) =>
+          importConsultees({ records, clock: world.clock, partsARun: 10 })(importing()),
+        ),
       );
-      await work(world);
-      return {
-        calls,
-        list: await listOf(world),
-        done: await getListImport(world.records, consultationId),
-      };
-    };
-    const die = async (world: World, process: ReturnType<typeof plantDeath>, records: Table) => {
-      await work(world, records).catch(() => undefined);
-      return process;
-    };
-    const whole = await endsOf(Infinity, 'before');
-    expect(whole.list.map(({ name }) => name)).toEqual([
-      ...['Kommunen a', 'Kommunen b', 'Kommunen c', 'Nya z'],
-    ]);
-    expect(whole.calls).toBeGreaterThan(8);
-    for (let at = 1; at <= whole.calls; at += deathsApart())
-      for (const moment of ['before', 'after'] as const) {
-        const { list, done } = await endsOf(at, moment);
-        expect({ list, done }, `death ${moment} call ${at}`).toEqual({
-          ...{ list: whole.list, done: whole.done },
-        });
-      }
+      expect(await listOf(world), `death at call ${at}`).toHaveLength(3);
+      const done = await getListImport(world.records, consultationId);
+      expect(done).toMatchObject({ partsDone: 3, done: 3 });
+    }
+  });
+
+  test('that is not stored ends the run, so that somebody sees it', async () => {
+    const world = await aWorld();
+    await beginImport(world.records, aListImport([[anAddition('a')]]), []);
+    await expect(importConsultees({ ...world, partsARun: 1 })(importing())).rejects.toThrow(
+      'a part of a list is not stored',
+    );
   });
 
   test('of a consultation that is gone comes back, and shows among the dead', async () => {
     const world = await createWorld();
     await beginImport(world.records, aListImport([[anAddition('a')]]), [[anAddition('a')]]);
-    await expect(importConsultees(world)(importing())).rejects.toThrow('not stored');
+    await expect(importConsultees({ ...world, partsARun: 1 })(importing())).rejects.toThrow(
+      'not stored',
+    );
   });
 });
 

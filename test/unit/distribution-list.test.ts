@@ -7,7 +7,8 @@ import {
   planList,
 } from '../../shared/domain/distribution-list.ts';
 import { ConsulteeId } from '../../shared/domain/ids.ts';
-import { anyList } from '../support/lists.ts';
+import { partsOf } from '../../shared/store/list-imports.ts';
+import { anAddition, anyList } from '../support/lists.ts';
 import { aConsultee } from '../support/world.ts';
 
 const listed = (changes: Partial<ListedConsultee> = {}): ListedConsultee => ({
@@ -266,4 +267,26 @@ test('who stands is the same as who was to be added: by number, or by name and a
     ),
   ).toBe(true);
   expect(isSameConsultee({ ...stored, email: 'annan@x.example' }, wanted)).toBe(false);
+});
+
+describe('the parts of an import', () => {
+  const changes = Array.from({ length: 2_500 }, (_, n) => anAddition(`nr-${n}`));
+
+  test('hold all of it, in order, a thousand at most', () => {
+    const parts = partsOf(changes);
+    expect(parts.map((part) => part.length)).toEqual([1_000, 1_000, 500]);
+    expect(parts.flat()).toEqual(changes);
+    expect(partsOf([])).toEqual([]);
+  });
+
+  test('fit in a row each, and all in one transaction, whatever stands in them', () => {
+    const long = changes.map((change, n) => ({
+      ...change,
+      name: '\u6771'.repeat(200),
+      contactName: String(n).padEnd(200, '\u4eac'),
+    }));
+    const parts = partsOf(long);
+    expect(parts.flat()).toEqual(long);
+    for (const part of parts) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(255_000);
+  });
 });
