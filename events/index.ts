@@ -7,6 +7,7 @@ import { ConsulteeAddressChanged } from './consultation/consultee-address-change
 import { ConsulteeSignedIn } from './consultation/consultee-signed-in.v1.ts';
 import { ExtensionAsked } from './consultation/extension-asked.v1.ts';
 import { ExtensionDecided } from './consultation/extension-decided.v1.ts';
+import { ListImporting } from './consultation/list-importing.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
 import { MailDecided } from './mail/mail-decided.v1.ts';
@@ -42,6 +43,7 @@ export const contracts = [
   ConsulteeSignedIn,
   ExtensionAsked,
   ExtensionDecided,
+  ListImporting,
   ResponseStarted,
   ResponseSubmitted,
   MailPlanned,

@@ -6,6 +6,8 @@ import type { Mail } from '../../shared/domain/mail-ledger.ts';
 import type { Mailbox } from '../../shared/domain/mailbox.ts';
 import type { ConsultationResponse } from '../../shared/domain/response.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
+import { register } from '../../shared/locales/register.ts';
+import type { Language } from '../../shared/locales/language.ts';
 import type { ListRow } from '../../shared/store/consultee-list.ts';
 import {
   Button,
@@ -147,6 +149,7 @@ const Facts = ({ viewer: { language, now }, record }: PartProps) => {
       value: <Tag tone={tones[state]}>{coordinate[language].states[state]}</Tag>,
     },
     { label: facts.category, value: categories[consultee.category] },
+    ...registerFacts(consultee, language),
     { label: facts.email, value: consultee.email },
     {
       label: facts.signedIn,
@@ -159,12 +162,25 @@ const Facts = ({ viewer: { language, now }, record }: PartProps) => {
     { label: facts.next, value: next ?? facts.noReminder },
   ];
   if (consultee.formerEmails.length > 0)
-    rows.splice(3, 0, {
+    rows.splice(rows.findIndex(({ label }) => label === facts.email) + 1, 0, {
       label: facts.formerEmails,
       value: <span class="typed">{consultee.formerEmails.join('\n')}</span>,
     });
   return <SummaryList rows={rows} />;
 };
+
+/** What is known of it beside its address, of which much may be absent. */
+function registerFacts(
+  { organisationNumber, contactName, language: chosen }: Consultee,
+  language: Language,
+): { label: string; value: string }[] {
+  const { columns, languages } = register[language];
+  return [
+    { label: columns.organisationNumber, value: organisationNumber ?? '' },
+    { label: columns.contactName, value: contactName ?? '' },
+    { label: columns.language, value: chosen ? languages[chosen] : '' },
+  ].filter(({ value }) => value !== '');
+}
 
 const Answer = ({ viewer: { language }, record: { consultee, response } }: PartProps) => {
   const t = coordinate[language].consultee;

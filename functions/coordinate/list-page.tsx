@@ -4,6 +4,7 @@ import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Language } from '../../shared/locales/language.ts';
+import { register } from '../../shared/locales/register.ts';
 import { remembered } from '../../shared/platform/remembered.ts';
 import {
   type ListPage,
@@ -14,8 +15,8 @@ import {
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
-import { consulteePath } from '../../shared/web/staff-paths.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
+import { consulteePath, distributionListPath } from '../../shared/web/staff-paths.ts';
 import {
   closingDatePath,
   type ConsulteeState,
@@ -76,6 +77,11 @@ export function listPage(
       ) : null}
       <Schedule viewer={viewer} consultation={consultation} />
       <Requests viewer={viewer} consultation={consultation} rows={rows} />
+      <p>
+        <a class="ds-link" href={distributionListPath(consultation.id)}>
+          {register[language].toList}
+        </a>
+      </p>
       <Troubles viewer={viewer} consultation={consultation} rows={rows} />
       {query.after === undefined ? (
         <Figures viewer={viewer} consultation={consultation} summary={summary} view={query.view} />

@@ -13,9 +13,10 @@ import { putInitiatives } from '../../shared/store/plans.ts';
 import { listIndicators, putIndicators } from '../../shared/store/indicators.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import { notFound } from '../../shared/web/staff.tsx';
+import { carry, uncarry } from '../../shared/web/carried.ts';
 import { readUpload, type Upload, uploadLimit } from '../../shared/web/upload.ts';
 import { type Asked, type Page, strategyIdAsked } from './asked.ts';
-import { type Carried, carry, uncarry } from './carried.ts';
+import { Carried } from './carried.ts';
 import { checkPage, type Effect } from './check-page.tsx';
 import { exchangePage, type UploadForm } from './exchange-page.tsx';
 import { type Kind, kindPath } from './paths.ts';
@@ -121,7 +122,7 @@ async function tell(
   const id = strategyIdAsked(asked);
   const trial = id && (await trials[kind](asked, id, file.sheets, changeOf(asked, file.why)));
   if (!trial) return notFound(asked);
-  const carried = carry({ ...file, seen: trial.seen });
+  const carried = carry({ ...file, seen: trial.seen } satisfies Carried);
   return checkPage(asked.viewer, trial, {
     id,
     kind,
@@ -136,7 +137,7 @@ export const apply =
   (kind: Kind): Page =>
   async (asked) => {
     const id = strategyIdAsked(asked);
-    const carried = uncarry(asked.request.form.get('innehall') ?? '');
+    const carried = uncarry(Carried, asked.request.form.get('innehall') ?? '');
     if (!id || !carried) {
       const { lost } = exchange[asked.viewer.language].check;
       const errors = [{ field: 'fil', message: lost }];

@@ -37,11 +37,12 @@ export const gatherCommitments =
     for (const pledge of pledges) await gather(deps, commitmentFrom(response, actorId, pledge));
   };
 
-const actorFrom = ({ name, category, email }: Consultee, id: ActorId): Actor => ({
+const actorFrom = ({ name, category, email, language }: Consultee, id: ActorId): Actor => ({
   id,
   name,
   category,
   email,
+  language,
   generation: 1,
   formerEmails: [],
   standing: { state: 'active' },

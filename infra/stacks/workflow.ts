@@ -56,6 +56,7 @@ export class WorkflowStack extends Stack {
     const publisher = this.publishEvents();
     this.planMails();
     this.replanReminders();
+    this.importLists();
     this.keepList();
     this.sendMail();
     this.recordMailEvents();
@@ -137,6 +138,21 @@ export class WorkflowStack extends Stack {
     decideExtension.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(decideExtension, '/samordna/anstand/{proxy+}');
 
+    const exchange = this.page(
+      'exchange-consultees',
+      {
+        RECORDS_TABLE: records.tableName,
+        SESSION_SECRET_ARN: sessionSecret.secretArn,
+        ...visitors,
+      },
+      'Coordinators can neither read in a distribution list nor download it. A list that was confirmed is read in all the same.',
+      // Lists of ten thousand are read, held against what stands, and written as workbooks while somebody waits.
+      { timeout: Duration.seconds(29), memory: 1769 },
+    );
+    exchange.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], records.tableArn);
+    exchange.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    this.pages.serve(exchange, '/samordna/sandlista/{proxy+}');
+
     const signIn = this.page(
       'sign-in-coordinator',
       {
@@ -184,11 +200,16 @@ export class WorkflowStack extends Stack {
     this.pages.serveReading(serveAssets, '/statiskt/{proxy+}');
   }
 
-  private page(name: string, environment: Record<string, string>, impact: string): HouseFunction {
+  private page(
+    name: string,
+    environment: Record<string, string>,
+    impact: string,
+    size: { timeout: Duration; memory?: number } = { timeout: Duration.seconds(10) },
+  ): HouseFunction {
     return new HouseFunction(this, name, {
       house: this.house,
       environment,
-      timeout: Duration.seconds(10),
+      ...size,
       impact,
       runbook: 'pages-failing',
     });
@@ -342,6 +363,29 @@ export class WorkflowStack extends Stack {
     });
     replan.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], records.tableArn);
     replan.allow(['dynamodb:PutItem'], parked.tableArn);
+  }
+
+  private importLists(): void {
+    const { records, parked } = this.data;
+    const importer = new Consumer(this, 'import-consultees', {
+      house: this.house,
+      bus: this.bus,
+      environment: { RECORDS_TABLE: records.tableName, PARKED_TABLE: parked.tableName },
+      timeout: Duration.minutes(1),
+      intakes: [
+        {
+          events: ['distribution-list.importing.v1'],
+          impact:
+            'A distribution list is read in in part only: some consultees are missing and not invited. Mend the cause and redrive the queue: it goes on where it was, and nobody is added or invited twice.',
+          maxConcurrency: 2,
+        },
+      ],
+    });
+    importer.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      records.tableArn,
+    );
+    importer.allow(['dynamodb:PutItem'], parked.tableArn);
   }
 
   private keepList(): void {

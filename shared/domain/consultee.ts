@@ -4,23 +4,40 @@ import type { Consultation } from './consultation.ts';
 import { consultationFor, Extensions } from './extension.ts';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from './ids.ts';
 import { lastContactOf, nextReminder } from './reminder.ts';
+import { StoredNumber } from './organisation-number.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
 export const ConsulteeCategory = z.enum([
   'municipality',
+  'region',
   'university',
   'authority',
   'business',
-  'region',
+  'promoter',
+  'company',
+  'association',
+  'private-person',
   'other',
 ]);
+export type ConsulteeCategory = z.infer<typeof ConsulteeCategory>;
+
+/** What is known of a consultee beside its mailbox. */
+export const ConsulteeDetails = z.object({
+  name: ShortText,
+  category: ConsulteeCategory,
+  organisationNumber: z.optional(StoredNumber),
+  /** Who reads the mailbox, or answers for it. */
+  contactName: z.optional(ShortText),
+  /** The language that it wants; the installation's when absent. */
+  language: z.optional(z.enum(['sv', 'en'])),
+});
+export type ConsulteeDetails = z.infer<typeof ConsulteeDetails>;
 
 /** A body invited to answer (remissinstans). */
 export const Consultee = z.object({
   consultationId: ConsultationId,
   id: ConsulteeId,
-  name: ShortText,
-  category: ConsulteeCategory,
+  ...ConsulteeDetails.shape,
   email: EmailAddress,
   /** Which link is the valid one; a new address gets the next generation, and the links of all earlier ones end. */
   generation: z.int().check(z.positive()),

@@ -1,3 +1,4 @@
+import { categories } from './categories.ts';
 import type { Actors } from './actors.sv.ts';
 
 export const actorsEn: Actors = {
@@ -20,14 +21,7 @@ export const actorsEn: Actors = {
   next: 'Next page',
   first: 'First page',
   add: 'Add an actor',
-  categories: {
-    municipality: 'Municipality',
-    university: 'University',
-    authority: 'Authority',
-    business: 'Business',
-    region: 'Region',
-    other: 'Other',
-  },
+  categories: categories.en,
   standings: {
     active: 'Active',
     closed: 'Ended',

@@ -1,3 +1,5 @@
+import { categories } from './categories.ts';
+
 /** What the coordinator's pages of actors say. */
 export const actorsSv = {
   title: 'Aktörer',
@@ -19,14 +21,7 @@ export const actorsSv = {
   next: 'Nästa sida',
   first: 'Första sidan',
   add: 'Lägg till en aktör',
-  categories: {
-    municipality: 'Kommun',
-    university: 'Universitet eller högskola',
-    authority: 'Myndighet',
-    business: 'Näringsliv',
-    region: 'Region',
-    other: 'Övrig',
-  },
+  categories: categories.sv,
   standings: {
     active: 'Verksam',
     closed: 'Avslutad',

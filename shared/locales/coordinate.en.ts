@@ -1,3 +1,4 @@
+import { categories } from './categories.ts';
 import type { Coordinate } from './coordinate.sv.ts';
 
 export const coordinateEn: Coordinate = {
@@ -330,14 +331,7 @@ export const coordinateEn: Coordinate = {
       noReminder: 'None planned',
       never: 'Not yet',
     },
-    categories: {
-      municipality: 'Municipality',
-      university: 'University',
-      authority: 'Authority',
-      business: 'Business',
-      region: 'Region',
-      other: 'Other',
-    },
+    categories: categories.en,
     answer: 'The answer',
     answered: (when) => `The answer came in on ${when}.`,
     late: 'It came in after the closing date.',

@@ -1,3 +1,5 @@
+import { categories } from './categories.ts';
+
 /** What the coordinator's pages say. */
 export const coordinateSv = {
   signIn: {
@@ -336,14 +338,7 @@ export const coordinateSv = {
       noReminder: 'Ingen planerad',
       never: 'Inte än',
     },
-    categories: {
-      municipality: 'Kommun',
-      university: 'Universitet eller högskola',
-      authority: 'Myndighet',
-      business: 'Näringsliv',
-      region: 'Region',
-      other: 'Övrig',
-    },
+    categories: categories.sv,
     answer: 'Svaret',
     answered: (when: string) => `Svaret kom in ${when}.`,
     late: 'Det är inkommet efter svarstiden.',

@@ -108,8 +108,7 @@ export const mailEn: MailWords = {
     now: 'Last day to answer now',
     reason: 'Reason',
     decide: 'Grant or decline',
-    meanwhile:
-      'Until you decide, the present last day holds and reminders leave as usual. The organisation is told by e-mail when you have decided.',
+    meanwhile: 'Until then the present day holds. The organisation is told by e-mail.',
   },
   extensionGranted: {
     subject: (day, title) => `You have been given more time: answer by ${day} – ${title}`,
@@ -123,7 +122,7 @@ export const mailEn: MailWords = {
     preheader: (_consultee, day) => `The last day to answer is still ${day}.`,
     title: 'You have not been given more time',
     intro: (sender, title) =>
-      `${sender} has considered your request for more time to answer the consultation “${title}”. The last day to answer stays.`,
+      `${sender} does not give you more time to answer the consultation “${title}”.`,
     anyway:
       'If you cannot answer in time, we take your answer all the same. It is marked as received after the closing date.',
   },

@@ -111,8 +111,7 @@ export const mailSv = {
     now: 'Sista svarsdag nu',
     reason: 'Skäl',
     decide: 'Bevilja eller avslå',
-    meanwhile:
-      'Tills du har bestämt dig gäller den sista svarsdag som är nu, och påminnelserna går som vanligt. Remissinstansen får besked med e-post när du har bestämt dig.',
+    meanwhile: 'Till dess gäller nuvarande dag. Instansen får besked med e-post.',
   },
   extensionGranted: {
     subject: (day: string, title: string) => `Ni har fått anstånd: svara senast ${day} – ${title}`,
@@ -126,9 +125,9 @@ export const mailSv = {
     preheader: (_consultee: string, day: string) => `Sista svarsdag är fortfarande ${day}.`,
     title: 'Ni har inte fått anstånd',
     intro: (sender: string, title: string) =>
-      `${sender} har gått igenom er begäran om mer tid att svara på remissen ”${title}”. Sista svarsdagen är kvar.`,
+      `${sender} ger er inte mer tid att svara på remissen ”${title}”.`,
     anyway:
-      'Hinner ni inte i tid tar vi emot svaret ändå. Det märks med att det kom in efter svarstiden.',
+      'Hinner ni inte tar vi emot svaret ändå. Det märks med att det kom in efter svarstiden.',
   },
 
   receipt: {

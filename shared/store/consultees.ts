@@ -2,6 +2,7 @@ import {
   GetItemCommand,
   paginateQuery,
   PutItemCommand,
+  type PutItemCommandInput,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -9,10 +10,12 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import { type LocalDate, localDateOf } from '../domain/calendar.ts';
 import { Consultee, refOf } from '../domain/consultee.ts';
+import type { SomeDetails } from '../domain/distribution-list.ts';
 import { ConsulteeRef, type ConsultationId } from '../domain/ids.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
-import { assignment, fromItem, toItem } from './item.ts';
+import { assignment, fromItem, type Item, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
+import { writeTogether } from './versions.ts';
 
 /** The sparse, keys-only index that holds just the consultees with a reminder ahead, by its day. */
 export const dueIndex = 'due';
@@ -79,8 +82,11 @@ export async function countConsultees(
   return count;
 }
 
-/** Puts a consultee on the distribution list. `false` when its id is taken. */
-export function addConsultee(records: Table, consultee: Consultee, now: Date): Promise<boolean> {
+const additionOf = (
+  records: Table,
+  consultee: Consultee,
+  now: Date,
+): PutItemCommandInput & { Item: Item } => {
   const data = refOf(consultee);
   const event: EventOf<'consultee.added.v1'> = {
     id: `consultee.added#${consultee.consultationId}#${consultee.id}`,
@@ -88,19 +94,30 @@ export function addConsultee(records: Table, consultee: Consultee, now: Date): P
     occurredAt: now.toISOString(),
     data,
   };
-  return wrote(
-    records.client.send(
-      new PutItemCommand({
-        TableName: records.name,
-        Item: { ...keys.consultee(data), ...toItem({ ...consultee, event }) },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
+  return {
+    TableName: records.name,
+    Item: { ...keys.consultee(data), ...toItem({ ...consultee, event }) },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  };
+};
+
+/** Puts a consultee on the distribution list. `false` when its id is taken. */
+export const addConsultee = (records: Table, consultee: Consultee, now: Date): Promise<boolean> =>
+  wrote(records.client.send(new PutItemCommand(additionOf(records, consultee, now))));
+
+/** Puts at most a hundred consultees on the distribution list, all or none. `false` when an id is taken. */
+export const addConsultees = (
+  records: Table,
+  consultees: Consultee[],
+  now: Date,
+): Promise<boolean> =>
+  writeTogether(
+    records,
+    consultees.map((consultee) => ({ Put: additionOf(records, consultee, now) })),
   );
-}
 
 /**
- * Corrects name, category, mailbox and next reminder before anybody was invited. `false` when the consultation has
+ * Corrects what is known of a consultee, its mailbox and next reminder before anybody was invited. `false` when the consultation has
  * opened since. The consultee counts as added anew, so that whoever copied it reads it again.
  */
 export function correctConsultee(
@@ -108,7 +125,8 @@ export function correctConsultee(
   consultee: Consultee,
   now: Date,
 ): Promise<boolean> {
-  const { name, category, email, nextReminderOn } = consultee;
+  const { name, category, organisationNumber, contactName, language } = consultee;
+  const { email, nextReminderOn } = consultee;
   const ref = refOf(consultee);
   const event: EventOf<'consultee.added.v1'> = {
     id: `consultee.added#${ref.consultationId}#${ref.consulteeId}#${now.toISOString()}`,
@@ -119,6 +137,9 @@ export function correctConsultee(
   const { expression, ...attributes } = assignment({
     name,
     category,
+    organisationNumber,
+    contactName,
+    language,
     email,
     event,
     nextReminderOn,
@@ -146,6 +167,49 @@ export function correctConsultee(
             },
           },
         ],
+      }),
+    ),
+  );
+}
+
+/**
+ * Changes what is known of a consultee beside its mailbox. `false` when it is not there, or somebody else has changed the
+ * same since. It counts as added anew, so that whoever copied it reads it again.
+ */
+export function changeDetails(
+  records: Table,
+  ref: ConsulteeRef,
+  { from, to }: { from: SomeDetails; to: SomeDetails },
+  now: Date,
+): Promise<boolean> {
+  const event: EventOf<'consultee.added.v1'> = {
+    id: `consultee.added#${ref.consultationId}#${ref.consulteeId}#${now.toISOString()}`,
+    type: 'consultee.added.v1',
+    occurredAt: now.toISOString(),
+    data: ref,
+  };
+  const { expression, ExpressionAttributeNames, ExpressionAttributeValues } = assignment({
+    ...to,
+    event,
+  });
+  const seen = Object.entries(from).filter(([, value]) => value !== undefined);
+  const conditions = Object.keys(to).map((name) =>
+    seen.some(([known]) => known === name)
+      ? `#${name} = :seen_${name}`
+      : `attribute_not_exists(#${name})`,
+  );
+  return wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee(ref),
+        UpdateExpression: expression,
+        ConditionExpression: ['attribute_exists(pk)', ...conditions].join(' AND '),
+        ExpressionAttributeNames,
+        ExpressionAttributeValues: {
+          ...ExpressionAttributeValues,
+          ...toItem(Object.fromEntries(seen.map(([name, value]) => [`:seen_${name}`, value]))),
+        },
       }),
     ),
   );

@@ -132,6 +132,10 @@ export const keys = {
   listRow: (ref: ConsulteeRef): Item => key(partitions.list(ref.consultationId), ref.consulteeId),
   /** `#` sorts before every consultee id. */
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),
+  /** How far the import of a distribution list has come. */
+  listImport: (id: ConsultationId): Item => key('list-imports', id),
+  listImportPart: (id: ConsultationId, part: number): Item =>
+    key(`list-import#${id}`, versionKey(part)),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),

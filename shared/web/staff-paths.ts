@@ -39,3 +39,8 @@ export const extensionPath = ({ consultationId, consulteeId }: ConsulteeRef): st
 
 /** The answer that a commitment stands in. */
 export const answerPath = (ref: ConsulteeRef): string => `${consulteePath(ref)}/svar`;
+
+/** A consultation's distribution list as a file, out and in. */
+export const distributionListPath = (id: string): string => `/samordna/sandlista/${id}`;
+
+export const consultationPagePath = (id: string): string => `/samordna/remisser/${id}`;

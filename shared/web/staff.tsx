@@ -67,6 +67,8 @@ export function workspacePage(
     hasError?: boolean;
     /** The part of the workspace that it belongs to. */
     area?: Area;
+    /** The page's one inline script. */
+    script?: string;
   },
   content: Child,
 ): Response {

@@ -13,14 +13,15 @@ const benches: Record<string, () => Promise<Measurement[]>> = {
   report: async () => (await import('./report.ts')).report(),
   'report-files': async () => (await import('./report.ts')).reportFiles(),
   'report-local': async () => (await import('./report-local.ts')).reportLocally(),
+  'import-local': async () => (await import('./import-local.ts')).importLocally(),
   mail: async () => (await import('./mail.ts')).mail(),
   cost: async () => (await import('./cost.ts')).cost(),
   peers: async () => (await import('./peers.ts')).peers(),
   'cold-sample': async () => (await import('./cold.ts')).coldSample(),
   cold: async () => (await import('./cold.ts')).cold(),
 };
-/** `cold` and the reports take minutes, and `cost` rests on prices that are not ours. */
-const onlyByName = ['cold', 'cost', 'report', 'report-files', 'report-local'];
+/** `cold`, the reports and the import take minutes, and `cost` rests on prices that are not ours. */
+const onlyByName = ['cold', 'cost', 'report', 'report-files', 'report-local', 'import-local'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

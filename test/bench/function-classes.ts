@@ -27,10 +27,12 @@ const classOf: Record<string, FunctionClass> = {
   'edit-indicators': 'pages',
   'edit-initiatives': 'pages',
   'edit-plans': 'pages',
+  'exchange-consultees': 'makes documents',
   'exchange-plans': 'makes documents',
   'find-due-reminders': 'one AWS client, no pages',
   'freeze-round': 'one AWS client, no pages',
   'gather-commitments': 'one AWS client, no pages',
+  'import-consultees': 'one AWS client, no pages',
   'inspect-attachment': 'several AWS clients',
   'invite-consultees': 'one AWS client, no pages',
 

@@ -1,7 +1,7 @@
 /** A year of plans in short chapters: together with the life of a consultation they make every function call AWS. */
 import { expect } from 'vitest';
 import * as z from 'zod';
-import { carry } from '../../functions/exchange-plans/carried.ts';
+import { carry } from '../../shared/web/carried.ts';
 import { initiativeColumns } from '../../functions/exchange-plans/write-plans.ts';
 import { exchange } from '../../shared/locales/exchange.ts';
 import { sha256 } from '../../shared/platform/hash.ts';

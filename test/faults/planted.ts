@@ -207,4 +207,11 @@ export const plantedBugs: PlantedBug[] = [
     replace: '',
     caughtBy: mishaps,
   },
+  {
+    name: 'a part of a list that is begun again adds its consultees beside themselves',
+    file: 'functions/import-consultees/make-changes.ts',
+    find: '    if (standing && isSameConsultee(standing, consultee)) return;',
+    replace: '    if (standing && isSameConsultee(standing, consultee) && number > 2) return;',
+    caughtBy: matrix('import-consultees (killed-after|fails-after)'),
+  },
 ];

@@ -1,4 +1,10 @@
 /** The life of a consultation in short chapters: together they make every function call AWS. */
+import type { FileTable } from '../../functions/exchange-consultees/read-table.ts';
+import type { DetailsChange } from '../../shared/domain/distribution-list.ts';
+import type { ConsulteeId } from '../../shared/domain/ids.ts';
+import { beginImport, getListImport } from '../../shared/store/list-imports.ts';
+import { carry } from '../../shared/web/carried.ts';
+import { aListImport, anAddition } from '../support/lists.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import type { LinkHolder } from '../../shared/platform/link-token.ts';
 import { addConsultee } from '../../shared/store/consultees.ts';
@@ -23,6 +29,24 @@ const holderOf = (consultee: typeof a, generation = 1): LinkHolder => ({
 });
 const list = `/samordna/remisser/${consultation.id}`;
 const opening = `/samordna/oppna/${consultation.id}`;
+
+const distributionList = `/samordna/sandlista/${consultation.id}`;
+const aFile: FileTable = {
+  file: 'lista.csv',
+  encoding: 'utf-8',
+  header: ['Namn', 'E-post'],
+  rows: [
+    { row: 2, cells: ['Älvsjö företagarförening', 'info@alvsjo.example'] },
+    { row: 3, cells: ['Region Öst', 'region@ost.example'] },
+  ],
+  troubles: [],
+};
+const renaming = (id: ConsulteeId): DetailsChange => ({
+  kind: 'change',
+  id,
+  from: { name: `Kommunen ${id}` },
+  to: { name: `Nya ${id}`, contactName: 'Kim Ek' },
+});
 
 /** Before the first chapter: everything is loaded, and nothing sent. */
 export async function prologue(): Promise<Cloud> {
@@ -174,6 +198,47 @@ export const chapters: Chapter[] = [
         by: 'Kim Samordnare',
         at: new Date(cloud.now).toISOString(),
       });
+    },
+  },
+  {
+    title: 'a coordinator reads in a distribution list',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud, 'exchange-consultees');
+      await coordinator.get(distributionList);
+      const checked = await coordinator.post(`${distributionList}/prova`, {
+        innehall: carry(aFile) ?? '',
+        'kolumn-name': '0',
+        'kolumn-email': '1',
+      });
+      const hidden = (name: string) =>
+        new RegExp(`name="${name}" value="([^"]*)"`).exec(checked.body)?.[1] ?? '';
+      await coordinator.post(`${distributionList}/las-in`, {
+        innehall: hidden('innehall'),
+        bekraftar: hidden('bekraftar'),
+      });
+      await coordinator.get(`${distributionList}/inlasning`);
+    },
+  },
+  {
+    title: 'a list comes in several parts, of which somebody has added one already',
+    play: async (cloud) => {
+      const records = cloud.table('Records');
+      const parts = [
+        [anAddition('d'), anAddition('e'), renaming(a.id)],
+        [anAddition('f'), renaming(b.id)],
+      ];
+      const former = await getListImport(records, consultation.id);
+      const startedAt = new Date(cloud.now).toISOString();
+      await addConsultee(records, aConsultee('e'), new Date(cloud.now));
+      await beginImport(
+        records,
+        aListImport(parts, {
+          version: (former?.version ?? 0) + 1,
+          startedAt,
+          changedAt: startedAt,
+        }),
+        parts,
+      );
     },
   },
   {

@@ -41,6 +41,7 @@ const withoutCall: Record<string, string[]> = {
   'keep-actors': ['PutItem'],
   'edit-initiatives': ['ConditionCheckItem', 'PutItem'],
   'edit-plans': ['PutItem'],
+  'exchange-consultees': ['PutItem'],
   'exchange-plans': ['ConditionCheckItem', 'PutItem'],
   'report-progress': ['ConditionCheckItem', 'DeleteItem'],
 };

@@ -73,6 +73,15 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Mail.Arn/index/open', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'exchange-consultees': [
+    ...dynamodb('Records.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
+  'import-consultees': [
+    ...taking('import-consultees/import-consultees'),
+    ...dynamodb('Records.Arn', 'GetItem', 'PutItem', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+  ],
   'sign-in-coordinator': secret('SessionSecret'),
   'serve-document': [
     ...on('Documents.Arn/*', 's3:GetObject'),

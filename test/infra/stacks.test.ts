@@ -301,6 +301,7 @@ describe('events', () => {
     ['acknowledge-update', ['action-plan.updated.v1']],
     ['answer-commitment', ['commitment.decided.v1']],
     ['ask-for-agreement', ['action-plan.changed.v1', 'initiative.changed.v1']],
+    ['import-consultees', ['distribution-list.importing.v1']],
     ['freeze-round', ['follow-up-round.closed.v1', 'follow-up-round.freezing.v1']],
     ['compile-report', ['follow-up-round.frozen.v1']],
     ['gather-commitments', ['consultation-response.submitted.v1']],
@@ -551,8 +552,11 @@ describe('functions', () => {
         FunctionName: `remissflow-${name}`,
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        // What makes Word files of thousands of initiatives, or unpacks files, needs more.
-        MemorySize: { 'compile-report': 2048, 'inspect-attachment': 1024 }[name] ?? 512,
+        // What makes Word files of thousands of initiatives, unpacks files or reads long lists needs more.
+        MemorySize:
+          { 'compile-report': 2048, 'inspect-attachment': 1024, 'exchange-consultees': 1769 }[
+            name
+          ] ?? 512,
         Handler: 'index.handler',
       });
       expect(properties['Timeout']).toBeTypeOf('number');
@@ -587,6 +591,7 @@ describe('pages', () => {
       'ANY /samordna/planer': 'edit-plans',
       'ANY /samordna/planer/{proxy+}': 'edit-plans',
       'ANY /samordna/insatser/{proxy+}': 'edit-initiatives',
+      'ANY /samordna/sandlista/{proxy+}': 'exchange-consultees',
       'ANY /samordna/logga-in': 'sign-in-coordinator',
       'ANY /samordna/uppfoljning': 'run-follow-up',
       'ANY /samordna/uppfoljning/{proxy+}': 'run-follow-up',

@@ -58,6 +58,29 @@ describe('consultees.csv', () => {
     expect(parseConsulteeFile(bytes(text))).toEqual({ value: [botkyrka] });
   });
 
+  it('may tell number, contact and language, or leave them empty', () => {
+    const text = `${header},Language,organisationNumber,contactName\na,A,other,a@a.example,en,232100-0016,Kim\nb,B,company,b@b.example,,,`;
+    expect(parseConsulteeFile(bytes(text))).toEqual({
+      value: [
+        {
+          ...{ id: 'a', name: 'A', category: 'other', email: 'a@a.example' },
+          ...{ language: 'en', organisationNumber: '232100-0016', contactName: 'Kim' },
+        },
+        { id: 'b', name: 'B', category: 'company', email: 'b@b.example' },
+      ],
+    });
+  });
+
+  it('has numbers that are right, and of one consultee each', () => {
+    const text = `${header},organisationNumber\na,A,other,a@a.example,232100-0017\nb,B,other,b@b.example,556012-5790\nc,C,other,c@c.example,556012-5790`;
+    expect(errorsIn(parseConsulteeFile(bytes(text)))).toEqual([
+      expect.stringMatching(
+        /^consultees.csv, row 2, organisationNumber: is not an organisation number/,
+      ),
+      'consultees.csv, row 4, organisationNumber: is "556012-5790", as in row 3: give each consultee a number of its own, or none',
+    ]);
+  });
+
   it('reports every error at once, by row and field', () => {
     const parsed = consultees(
       'a,A,municipality,a@a.example',

@@ -53,6 +53,22 @@ const SampleAnswers = z.array(z.strictObject({ consulteeId: ConsulteeId, answer:
 const asStored = 'a,A kommun,municipality,a@a.example';
 
 describe('what load does with the consultees', () => {
+  it('corrects number, contact and language in a draft, tells of them when it is open, and leaves what the file leaves out', () => {
+    const told = rows(asStored).map((row) => ({ ...row, organisationNumber: '556012-5790' }));
+    const before = stored({ contactName: 'Kim' });
+    const { changes } = planConsultees(told, before, consultation(), today);
+    expect(changes).toMatchObject([
+      { kind: 'correct', consultee: { organisationNumber: '556012-5790' } },
+    ]);
+    expect(planConsultees(told, before, open, today)).toMatchObject({
+      changes: [],
+      leftAsIs: [{ field: 'a organisationNumber' }],
+    });
+    expect(planConsultees(rows(asStored), before, consultation(), today)).toMatchObject({
+      ...{ changes: [], unchanged: 1 },
+    });
+  });
+
   it('adds who is new, due on the first reminder of the cadence', () => {
     expect(planConsultees(rows(asStored), new Map(), consultation(), today)).toEqual({
       changes: [{ kind: 'add', consultee: stored().values().next().value }],

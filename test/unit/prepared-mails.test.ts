@@ -42,14 +42,14 @@ const askingAgain = {
 };
 
 /** The records that a mail is made from. */
-function records(kind: MailContent['kind']) {
+function records(kind: MailContent['kind'], language: 'en' | undefined) {
   const rows = new Map(
     [
       { ...keys.consultation(consultationId), ...toItem(consultation) },
       { ...keys.content(consultationId), ...toItem(someContent) },
       {
         ...keys.consultee(subject),
-        ...toItem(kind.startsWith('extension') ? askingAgain : consultee),
+        ...toItem({ ...(kind.startsWith('extension') ? askingAgain : consultee), language }),
       },
       ...(kind === 'receipt' || kind === 'registration'
         ? [{ ...keys.response(subject, 1), ...toItem(aResponse(consultee)) }]
@@ -78,8 +78,8 @@ const contents: MailContent[] = [
   { kind: 'extension-decision', subject, version: 2 },
 ];
 
-const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}) => {
-  const table = records(content.kind);
+const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}, language?: 'en') => {
+  const table = records(content.kind, language);
   return prepare(
     {
       records: table,
@@ -117,6 +117,16 @@ it.each(contents)('the mail of kind $kind is in the configured language', async 
   expect(await languageOf('sv')).toBe('sv');
   expect(await languageOf('en')).toBe('en');
 });
+
+it.each(contents)(
+  'the mail of kind $kind is in the language that the consultee wants, unless it is to the region',
+  async (content) => {
+    const { headers } = await messageOf(content, {}, 'en');
+    const language = headers.find(({ name }) => name === 'Content-Language')?.value;
+    const isOurs = ['registration', 'extension-request'].includes(content.kind);
+    expect(language).toBe(isOurs ? 'sv' : 'en');
+  },
+);
 
 test('the link in the head of a reminder pauses the mailbox that it went to', async () => {
   const site = createSite();

@@ -33,7 +33,15 @@ import { getConsultee } from '../../../shared/store/consultees.ts';
 import { getMail } from '../../../shared/store/mail-ledger.ts';
 import { getResponse } from '../../../shared/store/responses.ts';
 import { extensionPath } from '../../../shared/web/staff-paths.ts';
-import { type Of, type PrepareDeps, type Prepared, send, skip, SubjectGone } from './prepared.ts';
+import {
+  languageFor,
+  type Of,
+  type PrepareDeps,
+  type Prepared,
+  send,
+  skip,
+  SubjectGone,
+} from './prepared.ts';
 
 export async function prepareInvitation(
   deps: PrepareDeps,
@@ -81,7 +89,7 @@ export async function prepareExtensionRequest(
   if (answered) return skip('answered');
   if (!request || extensionVersion(consultee) !== version) return skip('settled-meanwhile');
   const link = `${deps.publicOrigin}${extensionPath(subject)}`;
-  return send(extensionRequest({ ...basisOf(deps, to, situation), request, link }));
+  return send(extensionRequest({ ...basisOf(deps, to, situation, deps.language), request, link }));
 }
 
 export async function prepareExtensionDecision(
@@ -109,8 +117,11 @@ export async function prepareRecord(
   ]);
   if (!response) throw new SubjectGone();
   const content = await requireContent(deps, parties.consultation);
-  const build = kind === 'receipt' ? receipt : registration;
-  return send(build({ ...basisOf(deps, to, parties), content, response }));
+  return send(
+    kind === 'receipt'
+      ? receipt({ ...basisOf(deps, to, parties), content, response })
+      : registration({ ...basisOf(deps, to, parties, deps.language), content, response }),
+  );
 }
 
 export async function prepareAddressChanged(
@@ -197,12 +208,13 @@ export function reasonToStayOf(
   return undefined;
 }
 
-/** What every mail about a consultee is built from. */
+/** What every mail about a consultee is built from; its own are in the language that it wants. */
 const basisOf = (
-  { senderDomain, language }: PrepareDeps,
+  deps: PrepareDeps,
   to: string,
   { consultation, consultee }: Pick<Parties, 'consultation' | 'consultee'>,
-) => ({ to, consultation, consultee, senderDomain, language });
+  language = languageFor(deps, consultee),
+) => ({ to, consultation, consultee, senderDomain: deps.senderDomain, language });
 
 /** And one that asks for its answer by a day. */
 const dayMailOf = async (deps: PrepareDeps, to: string, parties: Parties, now: Date) => ({

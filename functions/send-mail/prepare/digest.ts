@@ -63,17 +63,19 @@ export async function prepareReminder(
       pauseLink: `${deps.publicOrigin}/pausa/${createPauseToken(await deps.linkSecret(), recipientOf(to))}`,
       now,
       senderDomain: deps.senderDomain,
-      language: languageOfAll(deps, told),
+      language: languageOfAll(deps, lines, told),
     }),
     leftOut,
   );
 }
 
-/** The language that all who are told something have chosen; the installation's when they differ, or it tells a coordinator. */
-function languageOfAll(deps: PrepareDeps, told: ActorLine[]): Language {
-  const languages = new Set(
-    told.map(({ step, actor }) => languageFor(deps, step === 'coordinator' ? {} : actor)),
-  );
+/** The language that all who are told something have chosen; the installation's when they differ, or a coordinator is told. */
+function languageOfAll(deps: PrepareDeps, lines: ReminderLine[], told: ActorLine[]): Language {
+  const readers = [
+    ...lines.map(({ consultee }) => consultee),
+    ...told.map(({ step, actor }) => (step === 'coordinator' ? {} : actor)),
+  ];
+  const languages = new Set(readers.map((reader) => languageFor(deps, reader)));
   const [language] = languages;
   return language && languages.size === 1 ? language : deps.language;
 }

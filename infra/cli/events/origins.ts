@@ -28,7 +28,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",
-    functions: [],
+    functions: ['import-consultees'],
     command: 'npm run load',
   },
   'consultee.address-changed.v1': {
@@ -51,6 +51,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     table: 'records',
     row: "the consultee's row",
     functions: ['decide-extension'],
+  },
+  'distribution-list.importing.v1': {
+    table: 'records',
+    row: 'the row that says how far the import has come',
+    functions: ['exchange-consultees', 'import-consultees'],
   },
   'consultation-response.started.v1': {
     table: 'drafts',

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { Consultee } from '../../../shared/domain/consultee.ts';
+import { OrganisationNumber } from '../../../shared/domain/organisation-number.ts';
 import { cleanText } from '../../../shared/domain/text.ts';
 import { explain, fieldPath, notEmpty, oneLine } from './explain.ts';
 import { decodeUtf8, type Problem, quote } from './problem.ts';
@@ -8,6 +9,8 @@ import { decodeUtf8, type Problem, quote } from './problem.ts';
 export const consulteeFile = 'consultees.csv';
 
 const columns = ['id', 'name', 'category', 'email'] as const;
+/** Columns that a file may leave out, and cells that it may leave empty. */
+const optionalColumns = ['organisationNumber', 'contactName', 'language'] as const;
 const { shape } = Consultee;
 
 const ConsulteeRow = z.object({
@@ -15,6 +18,9 @@ const ConsulteeRow = z.object({
   name: shape.name.check(notEmpty, oneLine),
   category: shape.category,
   email: shape.email,
+  organisationNumber: z.optional(OrganisationNumber),
+  contactName: shape.contactName,
+  language: shape.language,
 });
 /** A consultee as the file lists it. */
 export type ConsulteeRow = z.infer<typeof ConsulteeRow>;
@@ -25,8 +31,8 @@ interface Line {
 }
 
 /**
- * Reads the bytes of a `consultees.csv`: a header of `id`, `name`, `category` and `email` in any order, separated by
- * commas or semicolons. The consultees, or all that is wrong with them. Never throws.
+ * Reads the bytes of a `consultees.csv`: a header of `id`, `name`, `category` and `email`, and if you like
+ * `organisationNumber`, `contactName` and `language`, in any order, separated by commas or semicolons. The consultees, or all that is wrong with them. Never throws.
  */
 export function parseConsulteeFile(
   bytes: Uint8Array,
@@ -41,23 +47,28 @@ export function parseConsulteeFile(
     const text = `is empty: begin with the header ${columns.join(',')}`;
     return { problems: [...problems, { file, text }] };
   }
-  const names = header.fields.map((name) => name.toLowerCase());
+  const names = header.fields.map(columnOf);
   problems.push(...headerProblems(names, header.row));
   if (problems.some(({ row }) => row === header.row)) return { problems };
   if (body.length === 0 && problems.length === 0)
     problems.push({ file, text: 'has no consultees: add a row for each' });
 
   const value: ConsulteeRow[] = [];
-  const ids: { row: number; id: string }[] = [];
+  const marks: Mark[] = [];
   for (const { row, fields } of body) {
     if (fields.length !== names.length) {
       const text = `has ${fields.length} fields where the header has ${names.length}: put quotation marks round a field that holds a comma or semicolon`;
       problems.push({ file, row, text });
       continue;
     }
-    ids.push({ row, id: fields[names.indexOf('id')] ?? '' });
+    for (const field of ['id', 'organisationNumber'] as const)
+      marks.push({ row, field, text: fields[names.indexOf(field)] ?? '' });
     const parsed = ConsulteeRow.safeParse(
-      Object.fromEntries(names.map((name, index) => [name, fields[index]])),
+      Object.fromEntries(
+        names.flatMap((name, index) =>
+          fields[index] === '' && isOptional(name) ? [] : [[name, fields[index]]],
+        ),
+      ),
       { error: explain },
     );
     if (parsed.success) value.push(parsed.data);
@@ -65,7 +76,7 @@ export function parseConsulteeFile(
       for (const { path, message } of parsed.error.issues)
         problems.push({ file, row, field: fieldPath(path), text: message });
   }
-  problems.push(...repeatedIds(ids));
+  problems.push(...repeated(marks));
   return problems.length > 0
     ? { problems: problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) }
     : { value };
@@ -104,6 +115,14 @@ function splitLines(text: string): { lines: Line[]; problems: Problem[] } {
   return { lines, problems };
 }
 
+const isOptional = (name: string): boolean => optionalColumns.some((column) => column === name);
+
+/** A column by its heading, whatever its case. */
+const columnOf = (heading: string): string =>
+  [...columns, ...optionalColumns].find(
+    (column) => column.toLowerCase() === heading.toLowerCase(),
+  ) ?? heading.toLowerCase();
+
 const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
 
 const headerProblems = (names: string[], row: number): Problem[] => [
@@ -117,7 +136,9 @@ const headerProblems = (names: string[], row: number): Problem[] => [
     })),
   ...names
     .filter(
-      (name, index) => !columns.some((column) => column === name) || names.indexOf(name) < index,
+      (name, index) =>
+        !(columns.some((column) => column === name) || isOptional(name)) ||
+        names.indexOf(name) < index,
     )
     .map((name) => ({
       file: consulteeFile,
@@ -127,13 +148,22 @@ const headerProblems = (names: string[], row: number): Problem[] => [
     })),
 ];
 
-function repeatedIds(ids: { row: number; id: string }[]): Problem[] {
+/** What no two consultees have alike. */
+interface Mark {
+  row: number;
+  field: 'id' | 'organisationNumber';
+  text: string;
+}
+
+function repeated(marks: Mark[]): Problem[] {
   const first = new Map<string, number>();
-  return ids.flatMap(({ row, id }) => {
-    const earlier = first.get(id);
-    first.set(id, earlier ?? row);
-    if (id === '' || earlier === undefined) return [];
-    const text = `is ${quote(id)}, as in row ${earlier}: give each consultee its own id`;
-    return { file: consulteeFile, row, field: 'id', text };
+  return marks.flatMap(({ row, field, text: mark }) => {
+    const key = `${field} ${mark}`;
+    const earlier = first.get(key);
+    first.set(key, earlier ?? row);
+    if (mark === '' || earlier === undefined) return [];
+    const own = field === 'id' ? 'its own id' : 'a number of its own, or none';
+    const text = `is ${quote(mark)}, as in row ${earlier}: give each consultee ${own}`;
+    return { file: consulteeFile, row, field, text };
   });
 }

@@ -10,6 +10,8 @@ const forms: Record<string, string> = {
   coordinatorMailbox: address,
   registrarMailbox: address,
   email: address,
+  organisationNumber:
+    'is not an organisation number: write it as 232100-0016, its last digit checks the others; personal numbers are not kept',
   fileName:
     'is not a file name we take: use letters a–z, digits, dot, underscore and hyphen, e.g. missiv.pdf',
 };
@@ -56,8 +58,8 @@ export function explain(issue: z.core.$ZodRawIssue): string | undefined {
       if (issue.origin === 'array') return `has more than ${issue.maximum} items: remove some`;
       return `must be at most ${issue.maximum}`;
     case 'invalid_format':
-      return forms[String(issue.path?.findLast((step) => typeof step === 'string'))];
     case 'custom':
+      return forms[String(issue.path?.findLast((step) => typeof step === 'string'))];
     case 'invalid_element':
     case 'invalid_key':
     case 'invalid_union':

@@ -57,19 +57,22 @@ export function planConsultees(
   return plan;
 }
 
+const details = ['name', 'category', 'organisationNumber', 'contactName', 'language'] as const;
+
+/** What the file says otherwise than the system; what it leaves out stays as it is. */
+const differencesOf = (consultee: Consultee, row: ConsulteeRow) =>
+  details.filter((field) => row[field] !== undefined && row[field] !== consultee[field]);
+
 const isAsListed = (consultee: Consultee, row: ConsulteeRow) =>
-  consultee.name === row.name &&
-  consultee.category === row.category &&
-  consultee.email === row.email;
+  differencesOf(consultee, row).length === 0 && consultee.email === row.email;
 
 function planOpen(plan: ConsulteePlan, consultee: Consultee, row: ConsulteeRow): void {
-  for (const field of ['name', 'category'] as const)
-    if (consultee[field] !== row[field])
-      plan.leftAsIs.push({
-        file: consulteeFile,
-        field: `${row.id} ${field}`,
-        text: `is ${quote(row[field])} in the file and stays ${quote(consultee[field])}, since the consultation is open`,
-      });
+  for (const field of differencesOf(consultee, row))
+    plan.leftAsIs.push({
+      file: consulteeFile,
+      field: `${row.id} ${field}`,
+      text: `is ${quote(row[field] ?? '')} in the file and stays ${quote(consultee[field] ?? '')}, since the consultation is open`,
+    });
   if (isSameMailbox(consultee.email, row.email)) {
     plan.unchanged += 1;
   } else if (consultee.formerEmails.some((former) => isSameMailbox(former, row.email))) {

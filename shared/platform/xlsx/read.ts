@@ -42,6 +42,22 @@ const relationsPath = 'xl/_rels/workbook.xml.rels';
  * is known. Throws `UnreadableWorkbook`.
  */
 export async function readWorkbook(bytes: Uint8Array, names: string[]): Promise<Sheet[]> {
+  const wanted = new Set(names.map(foldName));
+  return readSheetsOf(bytes, (name) => wanted.has(foldName(name)), rowLimit);
+}
+
+/** The first sheet, of at most so many rows. Throws `UnreadableWorkbook`. */
+export async function readFirstSheet(bytes: Uint8Array, rows: number): Promise<Sheet> {
+  const [first] = await readSheetsOf(bytes, (_, index) => index === 0, rows);
+  if (!first) throw new UnreadableWorkbook('malformed');
+  return first;
+}
+
+async function readSheetsOf(
+  bytes: Uint8Array,
+  isWanted: (name: string, index: number) => boolean,
+  rows: number,
+): Promise<Sheet[]> {
   refuseOtherFiles(bytes);
   const parts = unpack(bytes);
   const [workbook, relations] = [workbookPath, relationsPath].map((path) => textOf(parts, path));
@@ -53,14 +69,13 @@ export async function readWorkbook(bytes: Uint8Array, names: string[]): Promise<
       pathOf(attributes['Target'] ?? ''),
     ]),
   );
-  const wanted = new Set(names.map(foldName));
-  const sheets = tagsOf(workbook, ['sheet']).flatMap(({ attributes }) => {
+  const sheets = tagsOf(workbook, ['sheet']).flatMap(({ attributes }, index) => {
     const name = decode(attributes['name'] ?? '');
-    if (!wanted.has(foldName(name))) return [];
+    if (!isWanted(name, index)) return [];
     const path = paths.get(attributes['id'] ?? '') ?? '';
     const xml = textOf(parts, path);
     if (xml === undefined) throw new UnreadableWorkbook('malformed', name);
-    return [{ name, path, troubles: inspect(xml, name) }];
+    return [{ name, path, troubles: inspect(xml, name, rows) }];
   });
   if (new Set(sheets.map(({ path }) => path)).size < sheets.length)
     throw new UnreadableWorkbook('malformed');
@@ -137,13 +152,13 @@ const decode = (text: string): string =>
  * that people write tables with says where a row and a cell are; what does not is refused, so that nothing is laid out
  * where this did not look.
  */
-function inspect(xml: string, sheet: string): Sheet['troubles'] {
+function inspect(xml: string, sheet: string, rows: number): Sheet['troubles'] {
   const troubles: Sheet['troubles'] = {};
   let cell = '';
   for (const { name, attributes } of tagsOf(xml, ['row', 'c', 'f', 'mergeCell'])) {
-    if (name === 'row') checkRow(attributes['r'], sheet);
+    if (name === 'row') checkRow(attributes['r'], sheet, rows);
     else if (name === 'c') {
-      cell = checkCell(attributes['r'], sheet);
+      cell = checkCell(attributes['r'], sheet, rows);
       if (attributes['t'] === 'e') troubles[cell] = 'error';
     } else if (name === 'f') troubles[cell] = 'formula';
     else troubles[attributes['ref']?.split(':')[0] ?? ''] = 'merged';
@@ -151,15 +166,15 @@ function inspect(xml: string, sheet: string): Sheet['troubles'] {
   return troubles;
 }
 
-function checkRow(row: string | undefined, sheet: string): void {
+function checkRow(row: string | undefined, sheet: string, rows: number): void {
   if (!row || !/^[1-9]\d{0,6}$/.test(row)) throw new UnreadableWorkbook('malformed', sheet);
-  if (Number(row) > rowLimit) throw new UnreadableWorkbook('too-many-rows', sheet);
+  if (Number(row) > rows) throw new UnreadableWorkbook('too-many-rows', sheet);
 }
 
-function checkCell(cell: string | undefined, sheet: string): string {
+function checkCell(cell: string | undefined, sheet: string, rows: number): string {
   const [, column, row] = /^([A-Z]{1,3})(\d+)$/.exec(cell ?? '') ?? [];
   if (!cell || !column) throw new UnreadableWorkbook('malformed', sheet);
-  checkRow(row, sheet);
+  checkRow(row, sheet, rows);
   if (columnNumber(column) > columnLimit) throw new UnreadableWorkbook('too-many-columns', sheet);
   return cell;
 }

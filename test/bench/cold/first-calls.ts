@@ -15,6 +15,7 @@ import { addConsultee } from '../../../shared/store/consultees.ts';
 import { openConsultation, putDraftConsultation } from '../../../shared/store/consultations.ts';
 import { mailTags } from '../../../shared/mail/tags.ts';
 import { claimMail, planMail, settleAttempt } from '../../../shared/store/mail-ledger.ts';
+import { beginImport } from '../../../shared/store/list-imports.ts';
 import { decideOutage } from '../../../shared/store/outages.ts';
 import { putIndicator } from '../../../shared/store/indicators.ts';
 import { putInitiative, putPlan } from '../../../shared/store/plans.ts';
@@ -43,6 +44,7 @@ import {
   anInitiative,
   anUpdate,
 } from '../../support/plans.ts';
+import { aListImport, anAddition } from '../../support/lists.ts';
 import {
   aConsultation,
   aConsultee,
@@ -102,6 +104,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
   }
   await openConsultation(records, consultationId, new Date('2021-01-11T08:00:00Z'));
   await submitResponse(records, aResponse(answered));
+  await beginImport(records, aListImport([[anAddition('ny')]]), [[anAddition('ny')]]);
   await setTickDay(records, undefined, localDate('2021-02-25'));
   const receipt = await planMail(
     mail,
@@ -328,6 +331,20 @@ export async function prepareFirstCalls(): Promise<Calls> {
           cookie: `${staffCookie}=${staff}`,
         }),
         does: 'GetItem',
+      },
+      'exchange-consultees': {
+        event: get(`/samordna/sandlista/${consultationId}/csv`, {
+          cookie: `${staffCookie}=${staff}`,
+        }),
+        does: 'Query',
+      },
+      'import-consultees': {
+        event: queued({
+          ...envelope,
+          type: 'distribution-list.importing.v1',
+          data: { consultationId, step: 1 },
+        }),
+        does: 'TransactWriteItems',
       },
       'exchange-plans': {
         event: get('/samordna/utbyte/nts-2021/planer/fil', { cookie: `${staffCookie}=${staff}` }),
