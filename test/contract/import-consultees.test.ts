@@ -566,6 +566,30 @@ describe('the pages', () => {
     expect(await listOf(world)).toHaveLength(2);
   });
 
+  test('begin nothing over an import that is under way, even for whoever has seen how far it is', async () => {
+    const { world, send, check } = await openDesk();
+    const second = fieldsOf(await check(lines(someRows[1] ?? '')));
+    await beginImport(world.records, aListImport([[anAddition('a')]]), [[anAddition('a')]]);
+    const bekraftar = (second['bekraftar'] ?? '').replace('0.', '1.');
+    const busy = await send('POST', `${path}/las-in`, { form: { ...second, bekraftar } });
+    expect(busy.status).toBe(409);
+    expect(await getListImport(world.records, consultationId)).toMatchObject({ version: 1 });
+  });
+
+  test('whoever is beaten at the last call by the same button follows what it began', async () => {
+    const client = createTestClient();
+    const desk = await openDesk({ records: (world) => through(client, world.records) });
+    const checked = await desk.check(lines(...someRows));
+    const { world } = desk;
+    const routes = listRoutes({ records: world.records, sessionSecret, clock: world.clock });
+    const other = createRawSite({ routes, takes: takesFile }, world.clock);
+    meanwhile(client, 5, async () => {
+      await other('POST', `${path}/las-in`, { form: fieldsOf(checked) });
+    });
+    expect((await desk.confirm(checked)).status).toBe(303);
+    expect(await getListImport(world.records, consultationId)).toMatchObject({ version: 1 });
+  });
+
   test('whoever is beaten by another at the last call begins nothing', async () => {
     const client = createTestClient();
     const desk = await openDesk({ records: (world) => through(client, world.records) });
