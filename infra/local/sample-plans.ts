@@ -15,6 +15,9 @@ import {
   decidedAs,
   grownFrom,
 } from '../../shared/domain/commitment.ts';
+import type { Consultation } from '../../shared/domain/consultation.ts';
+import { reminderAfterChange } from '../../shared/domain/consultee.ts';
+import { withDecision, withRequest } from '../../shared/domain/extension.ts';
 import { defaultPolicy } from '../../shared/domain/follow-up-policy.ts';
 import {
   ConsultationId,
@@ -40,10 +43,12 @@ import { type Answer, emptyAnswer } from '../../shared/domain/response.ts';
 import { type FollowUpRound, RoundQuestion } from '../../shared/domain/round.ts';
 import { Strategy } from '../../shared/domain/strategy.ts';
 import { answerChecksum, responseReference } from '../../shared/platform/reference.ts';
+import type { Table } from '../../shared/platform/dynamo.ts';
 import { getActor } from '../../shared/store/actors.ts';
 import { eachCommitment, putCommitment } from '../../shared/store/commitments.ts';
 import { getConsultation, getContent } from '../../shared/store/consultations.ts';
-import { eachConsultee } from '../../shared/store/consultees.ts';
+import { eachConsultee, getConsultee } from '../../shared/store/consultees.ts';
+import { askForExtension, decideExtension } from '../../shared/store/extensions.ts';
 import { putIndicator } from '../../shared/store/indicators.ts';
 import { initiativePuts, putInitiative, putPlan } from '../../shared/store/plans.ts';
 import { submitUpdate } from '../../shared/store/progress.ts';
@@ -491,4 +496,36 @@ async function loadOther({ aws, table, documentsBucket, now }: LocalSystem): Pro
     { open: true, now: now(), onProgress: () => undefined },
   );
   if ('problems' in result) throw new LocalError('The second remiss of the sample has errors.');
+  await extendSome(table('records'), result.loaded, now());
+}
+
+/** One consultee waits to hear whether it gets more time, and another got some. */
+async function extendSome(records: Table, consultation: Consultation, now: Date): Promise<void> {
+  const { id: consultationId, closingDate } = consultation;
+  const at = now.toISOString();
+  const request = {
+    until: addDays(closingDate, 14),
+    reason: 'Exempeldata: nämnden sammanträder veckan efter sista svarsdagen.',
+    at,
+  };
+  const decision = {
+    ...{ state: 'granted' as const, until: addDays(closingDate, 7), at },
+    ...{ reason: 'Exempeldata: en vecka går bra.', by: 'Exempel Samordnare' },
+  };
+  for (const [id, isDecided] of [
+    ['nacka-kommun', false],
+    ['solna-stad', true],
+  ] as const) {
+    const ref = { consultationId, consulteeId: ConsulteeId.parse(id) };
+    const consultee = await getConsultee(records, ref);
+    const extensions = consultee && withRequest(consultee, request);
+    if (!extensions || !(await askForExtension(records, consultee, extensions, now)))
+      throw new LocalError(`The sample cannot ask for more time for ${id}.`);
+    const asking = { ...consultee, extensions };
+    const decided = withDecision(asking, decision);
+    if (!isDecided || !decided) continue;
+    const next = reminderAfterChange(consultation, { ...asking, extensions: decided }, now);
+    if (!(await decideExtension(records, asking, { extensions: decided, next }, now)))
+      throw new LocalError(`The sample cannot give more time to ${id}.`);
+  }
 }
