@@ -1,11 +1,9 @@
 /** A consultee's time to answer: more of it, asked for or not, or none. */
-import { LocalDate } from '../../shared/domain/calendar.ts';
 import { reminderAfterChange } from '../../shared/domain/consultee.ts';
 import {
   consultationFor,
   type ExtensionDecision,
   extensionVersion,
-  faultOfDay,
   openRequest,
   reasonLimit,
   withDecision,
@@ -19,7 +17,8 @@ import { getConsultee } from '../../shared/store/consultees.ts';
 import { decideExtension } from '../../shared/store/extensions.ts';
 import { getResponse } from '../../shared/store/responses.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
-import { formatNumber, inSentence } from '../../shared/web/format.ts';
+import { readDay } from '../../shared/web/extension-day.ts';
+import { formatNumber } from '../../shared/web/format.ts';
 import { seeOther } from '../../shared/web/http.ts';
 import { type Route, route } from '../../shared/web/router.ts';
 import { extensionPath } from '../../shared/web/staff-paths.ts';
@@ -30,7 +29,7 @@ import {
   type StaffDeps,
   type StaffPage,
 } from '../../shared/web/staff.tsx';
-import { dayThatWouldDo, extensionPage, type Situation } from './page.tsx';
+import { extensionPage, type Situation } from './page.tsx';
 
 interface ExtensionDeps extends StaffDeps {
   records: Table;
@@ -90,9 +89,9 @@ const decideTime: Page = async (asked) => {
     const { decide: t } = extensionWords[asked.viewer.language];
     if (form.get('version') !== String(extensionVersion(found.consultee)))
       return refuse(409, [{ field: 'dag', message: t.conflict }]);
-    const errors = faultsIn(asked, found, choice);
-    const decision = decisionOf(asked, choice);
-    if (errors.length > 0 || !decision) return refuse(422, errors);
+    const chosen = decisionIn(asked, found, choice);
+    if (chosen.errors) return refuse(422, chosen.errors);
+    const { decision } = chosen;
     const extensions = withDecision(found.consultee, decision);
     if (!extensions) return refuse(422, [{ field: 'dag', message: t.full }]);
     const next =
@@ -119,36 +118,29 @@ function isDecidedSo({ viewer }: Asked, { consultee }: Situation, choice: Choice
   return isSame && !choice.declines && last.until === choice.until;
 }
 
-function decisionOf({ viewer }: Asked, choice: Choice): ExtensionDecision | undefined {
-  const { reason } = choice;
-  const what = { reason, at: viewer.now.toISOString(), by: viewer.session.name };
-  if (choice.declines) return { state: 'declined', ...what };
-  const until = LocalDate.safeParse(choice.until);
-  return until.success ? { state: 'granted', until: until.data, ...what } : undefined;
-}
-
-function faultsIn(
+/** What is decided, or what has to be mended, field by field. */
+function decisionIn(
   { viewer }: Asked,
   { consultation, consultee, answered }: Situation,
   { declines, until, reason }: Choice,
-): FieldError[] {
-  const { language, now } = viewer;
+):
+  | { decision: ExtensionDecision; errors?: undefined }
+  | { errors: FieldError[]; decision?: undefined } {
+  const { language, now, session } = viewer;
   const { faults, decide: t } = extensionWords[language];
   const errors: FieldError[] = [];
   const add = (field: 'dag' | 'skal', message: string) => errors.push({ field, message });
+  const own = consultationFor(consultation, consultee);
+  const { day, message } = declines ? {} : readDay(until, own, now, language);
   if (consultation.state !== 'open') add('dag', t.notOpen);
   else if (answered) add('dag', t.answered);
-  else if (!declines) {
-    const own = consultationFor(consultation, consultee);
-    const day = LocalDate.safeParse(until);
-    const fault = day.success ? faultOfDay(day.data, own, now) : 'notADay';
-    if (fault === 'notADay') add('dag', faults.notADay(dayThatWouldDo(own.closingDate, now)));
-    else if (fault === 'not-later')
-      add('dag', faults['not-later'](inSentence(own.closingDate, language)));
-    else if (fault) add('dag', faults[fault]);
-  }
+  else if (message) add('dag', message);
   if (declines && !openRequest(consultee)) add('dag', t.conflict);
   if (declines && reason === '') add('skal', t.noReason);
   if (reason.length > reasonLimit) add('skal', faults.tooLong(formatNumber(reasonLimit, language)));
-  return errors;
+  if (errors.length > 0) return { errors };
+  const what = { reason, at: now.toISOString(), by: session.name };
+  return {
+    decision: day ? { state: 'granted', until: day, ...what } : { state: 'declined', ...what },
+  };
 }

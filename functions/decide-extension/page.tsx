@@ -1,10 +1,5 @@
 /** A consultee's time to answer: what it asks for, what was decided, and the form that decides. */
-import {
-  addDays,
-  type LocalDate,
-  localDateOf,
-  nearestWorkingDay,
-} from '../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { ConsulteeRef } from '../../shared/domain/ids.ts';
@@ -28,6 +23,7 @@ import {
   Textarea,
   Typed,
 } from '../../shared/web/components.tsx';
+import { exampleDay } from '../../shared/web/extension-day.ts';
 import { inSentence, instantInSentence, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { consulteePath, extensionPath } from '../../shared/web/staff-paths.ts';
@@ -112,7 +108,7 @@ const Decision = ({ viewer: { language, now }, situation, form }: DecisionProps)
   const { errors } = form;
   const t = extensionWords[language].decide;
   const request = openRequest(consultee);
-  const { closingDate } = consultationFor(consultation, consultee);
+  const own = consultationFor(consultation, consultee);
   return (
     <form method="post" action={extensionPath(ref)} novalidate>
       {request ? (
@@ -128,7 +124,7 @@ const Decision = ({ viewer: { language, now }, situation, form }: DecisionProps)
       <Field
         id="dag"
         label={t.until}
-        hint={t.untilHint(dayThatWouldDo(closingDate, now))}
+        hint={t.untilHint(exampleDay(own, now))}
         value={form.until || (request?.until ?? '')}
         autocomplete="off"
         errors={errors}
@@ -156,12 +152,6 @@ const Decision = ({ viewer: { language, now }, situation, form }: DecisionProps)
       </div>
     </form>
   );
-};
-
-/** A week more, to a working day. */
-export const dayThatWouldDo = (closingDate: LocalDate, now: Date): LocalDate => {
-  const today = localDateOf(now);
-  return nearestWorkingDay(addDays(today > closingDate ? today : closingDate, 7), 1);
 };
 
 const History = ({ extensions, language }: { extensions: Extension[]; language: Language }) => {

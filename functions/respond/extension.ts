@@ -1,22 +1,22 @@
 /** Asking for more time to answer (anstånd). */
-import { LocalDate } from '../../shared/domain/calendar.ts';
 import {
   extensionVersion,
-  faultOfDay,
   openRequest,
   reasonLimit,
   withRequest,
 } from '../../shared/domain/extension.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { extensionWords } from '../../shared/locales/extensions.ts';
+import type { Language } from '../../shared/locales/language.ts';
 import { askForExtension } from '../../shared/store/extensions.ts';
 import { readWorkspace, type Workspace } from '../../shared/store/workspace.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
-import { formatNumber, inSentence } from '../../shared/web/format.ts';
+import { readDay } from '../../shared/web/extension-day.ts';
+import { formatNumber } from '../../shared/web/format.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import type { Visit } from './answering.ts';
 import type { Deps } from './deps.ts';
-import { exampleDay, type ExtensionForm, extensionPage } from './pages/extension.tsx';
+import { type ExtensionForm, extensionPage } from './pages/extension.tsx';
 import { paths } from './paths.ts';
 
 const emptyForm: ExtensionForm = { until: '', reason: '', status: 200, errors: [] };
@@ -45,10 +45,13 @@ export const askForTime =
     const conflict = [{ field: 'dag', message: t.conflict }];
     if (request.form.get('version') !== String(extensionVersion(consultee)))
       return show(workspace, 409, conflict);
-    const day = LocalDate.safeParse(until);
-    const errors = faultsIn(visit, day.data, reason);
-    if (errors.length > 0 || !day.success) return show(workspace, 422, errors);
-    const asked = withRequest(consultee, { until: day.data, reason, at: now.toISOString() });
+    const { day, message } = readDay(until, workspace.consultation, now, request.language);
+    const errors = [
+      ...(message ? [{ field: 'dag', message }] : []),
+      ...faultsOfReason(reason, request.language),
+    ];
+    if (errors.length > 0 || !day) return show(workspace, 422, errors);
+    const asked = withRequest(consultee, { until: day, reason, at: now.toISOString() });
     if (!asked) return show(workspace, 422, [{ field: 'dag', message: t.full }]);
     if (await askForExtension(deps.records, consultee, asked, now))
       return seeOther(paths.extension);
@@ -56,29 +59,11 @@ export const askForTime =
     return show(current ?? workspace, 409, conflict);
   };
 
-function faultsIn(
-  { request: { language }, workspace: { consultation }, now }: Visit,
-  until: LocalDate | undefined,
-  reason: string,
-): FieldError[] {
+function faultsOfReason(reason: string, language: Language): FieldError[] {
   const { faults, ask } = extensionWords[language];
-  const { closingDate } = consultation;
-  const fault = until && faultOfDay(until, consultation, now);
-  const messages = {
-    dag:
-      until === undefined
-        ? faults.notADay(exampleDay(closingDate, now))
-        : fault === 'not-later'
-          ? faults['not-later'](inSentence(closingDate, language))
-          : fault && faults[fault],
-    skal:
-      reason === ''
-        ? ask.noReason
-        : reason.length > reasonLimit
-          ? faults.tooLong(formatNumber(reasonLimit, language))
-          : undefined,
-  };
-  return Object.entries(messages).flatMap(([field, message]) =>
-    message === undefined ? [] : [{ field, message }],
-  );
+  const fault = (message: string) => [{ field: 'skal', message }];
+  if (reason === '') return fault(ask.noReason);
+  return reason.length > reasonLimit
+    ? fault(faults.tooLong(formatNumber(reasonLimit, language)))
+    : [];
 }

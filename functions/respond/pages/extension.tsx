@@ -1,10 +1,4 @@
 /** Pages about more time to answer (anstånd). */
-import {
-  addDays,
-  type LocalDate,
-  localDateOf,
-  nearestWorkingDay,
-} from '../../../shared/domain/calendar.ts';
 import { isLate } from '../../../shared/domain/consultation.ts';
 import { extensionVersion, reasonLimit } from '../../../shared/domain/extension.ts';
 import { extensionWords } from '../../../shared/locales/extensions.ts';
@@ -19,6 +13,7 @@ import {
   Textarea,
   Typed,
 } from '../../../shared/web/components.tsx';
+import { exampleDay } from '../../../shared/web/extension-day.ts';
 import { inSentence } from '../../../shared/web/format.ts';
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
@@ -31,12 +26,6 @@ export interface ExtensionForm {
   status: 200 | 409 | 422;
   errors: FieldError[];
 }
-
-/** A day that would do: a week more, to a working day. */
-export const exampleDay = (closingDate: LocalDate, now: Date): LocalDate => {
-  const today = localDateOf(now);
-  return nearestWorkingDay(addDays(today > closingDate ? today : closingDate, 7), 1);
-};
 
 /** Asks for more time, or says what became of that. */
 export function extensionPage(
@@ -72,7 +61,7 @@ export function extensionPage(
             <Field
               id="dag"
               label={t.until}
-              hint={t.untilHint(exampleDay(closingDate, now))}
+              hint={t.untilHint(exampleDay(consultation, now))}
               value={form.until}
               autocomplete="off"
               errors={errors}
