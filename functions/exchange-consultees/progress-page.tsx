@@ -59,6 +59,7 @@ function Progress({ viewer, listImport }: { viewer: Viewer; listImport: ListImpo
   const { consultationId, added, changed, unchanged, done, changedAt, left } = listImport;
   const number = (value: number) => formatNumber(value, language);
   const all = added + changed;
+  const count = t.count(number(done - left.length), number(all));
   const isGoing = isUnderWay(listImport);
   const isStopped = now.getTime() - Date.parse(changedAt) > patienceMinutes * 60_000;
   return (
@@ -68,12 +69,12 @@ function Progress({ viewer, listImport }: { viewer: Viewer; listImport: ListImpo
           <>
             <p class="lead">{t.underWay}</p>
             <progress aria-label={t.label} max={all} value={done} />
-            <p>{t.count(number(done), number(all))}</p>
+            <p>{count}</p>
           </>
         ) : (
           <Notice tone="success" title={t.done}>
             <p>
-              {t.count(number(done), number(all))} {t.lately}
+              {count} {t.lately}
             </p>
           </Notice>
         )}

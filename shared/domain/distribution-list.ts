@@ -76,9 +76,9 @@ export const ListImport = z.object({
   unchanged: z.int(),
   parts: z.int(),
   partsDone: z.int(),
-  /** Additions and changes that are made. */
+  /** Additions and changes that are seen to. */
   done: z.int(),
-  /** Those that somebody else changed meanwhile, and that were left so. */
+  /** Of those, whom somebody else changed meanwhile: they are left so. */
   left: z.array(ConsulteeId),
 });
 export type ListImport = z.infer<typeof ListImport>;

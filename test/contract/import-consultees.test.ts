@@ -59,6 +59,13 @@ const listOf = async ({ records }: World): Promise<Consultee[]> => {
 };
 
 const id = (text: string) => ConsulteeId.parse(text);
+const renaming = (name: string): ListChange => ({
+  kind: 'change',
+  id: id(name),
+  from: { name: `Kommunen ${name}` },
+  to: { name: `Nya ${name}`, contactName: 'Kim' },
+});
+
 /** Makes parts as the bus would bring them, until none leads on. */
 async function work(world: World, records = world.records, partsARun = 1): Promise<void> {
   const run = importConsultees({ records, clock: world.clock, partsARun });
@@ -185,13 +192,7 @@ describe('a part of an import', () => {
     const world = await aWorld();
     for (const name of ['a', 'b', 'c'])
       await addConsultee(world.records, aConsultee(name), world.now);
-    const rename = (name: string): ListChange => ({
-      kind: 'change',
-      id: id(name),
-      from: { name: `Kommunen ${name}` },
-      to: { name: `Nya ${name}`, contactName: 'Kim' },
-    });
-    const parts = [[rename('a'), rename('b')], [rename('c')]];
+    const parts = [[renaming('a'), renaming('b')], [renaming('c')]];
     await beginImport(world.records, aListImport(parts), parts);
     for (const name of ['b', 'c'])
       await changeDetails(
@@ -614,6 +615,17 @@ describe('the pages', () => {
     expect((await send('GET', `${path}/inlasning`)).text).toContain(
       'Det har inte hänt något sedan fredag den 15 januari 2021 kl. 9.00.',
     );
+  });
+
+  test('name those whom somebody else changed meanwhile, and do not count them', async () => {
+    const { world, send } = await openDesk();
+    const parts = [[anAddition('a'), renaming('b')]];
+    await addConsultee(world.records, aConsultee('b', { name: 'En annans' }), world.now);
+    await beginImport(world.records, aListImport(parts), parts);
+    await work(world);
+    const done = await send('GET', `${path}/inlasning`);
+    expect(done.text).toContain('1 av 2 är inlästa');
+    expect(done.html).toContain(`href="/samordna/remisser/${consultationId}/b"`);
   });
 
   test('hand the list out, and take it back without a change', async () => {
