@@ -54,9 +54,10 @@ export const apply: Page = withChecked(async (asked, checked) => {
   if (isAsSeen && problems.length === 0 && plan.changes.length > 0) {
     const parts = partsOf(plan.changes);
     const begun = importOf(asked, checked, trial, parts.length);
-    // Another was first, or an attempt of ours whose reply was lost.
-    if ((await beginImport(records, begun, parts)) || (await isBegun())) return follow();
+    if (await beginImport(records, begun, parts)) return follow();
   }
+  // Another press of the button was first, or an attempt of ours whose reply was lost.
+  if (await isBegun()) return follow();
   return checkPage(asked, checked, await tryOut(asked, checked), { isConflict: true });
 });
 

@@ -49,6 +49,7 @@ async function runTests(args: string[], bug?: PlantedBug): Promise<Run> {
         cwd: root,
         env: {
           ...process.env,
+          FAULTS_THOROUGH: 'yes',
           FAULTS_PLUMBING: path.join(folder, 'plumbing.json'),
           ...(bug && { [bugVariable]: bug.name }),
         },
