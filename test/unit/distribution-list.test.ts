@@ -247,8 +247,9 @@ test('whatever a file says of a list, nobody is there twice, and a second time i
       expect(new Set(after.map((each) => each.id)).size).toBe(after.length);
       const numbers = after.flatMap(({ organisationNumber }) => organisationNumber ?? []);
       expect(new Set(numbers).size).toBe(numbers.length);
-      const again = planList(rows, after);
-      expect(again.changes).toEqual([]);
+      // Where somebody gets another name, a row that knows another by that name may mean somebody else the second time.
+      const renames = changes.some((change) => change.kind === 'change' && 'name' in change.to);
+      if (!renames) expect(planList(rows, after).changes).toEqual([]);
     }),
   );
 });
