@@ -41,16 +41,15 @@ export interface ConsulteeRecord {
   mailbox: Mailbox | undefined;
 }
 
-/** What was typed into the forms of the page, with what has to be mended. */
-export interface ConsulteeForms {
+export interface AddressForm {
   email: string;
   errors: FieldError[];
   status: 200 | 409 | 422;
-  /** What was done a moment ago. */
+  /** What was done to the address a moment ago. */
   done: 'changed' | 'restarted' | undefined;
 }
 
-export const untouchedForms: ConsulteeForms = {
+export const untouchedForm: AddressForm = {
   email: '',
   errors: [],
   status: 200,
@@ -61,7 +60,7 @@ export const untouchedForms: ConsulteeForms = {
 export function consulteePage(
   viewer: Viewer,
   record: ConsulteeRecord,
-  form: ConsulteeForms,
+  form: AddressForm,
 ): Response {
   const { language } = viewer;
   const { consultation, consultee, mailbox } = record;
@@ -274,7 +273,7 @@ const ChangeAddress = ({
   viewer: { language },
   record: { consultee },
   form,
-}: PartProps & { form: ConsulteeForms }) => {
+}: PartProps & { form: AddressForm }) => {
   const t = coordinate[language].consultee;
   return (
     <section>

@@ -19,9 +19,9 @@ import { notFound } from '../../shared/web/staff.tsx';
 import type { Asked, Page } from './asked.ts';
 import {
   consulteePage,
-  type ConsulteeForms,
+  type AddressForm,
   type ConsulteeRecord,
-  untouchedForms,
+  untouchedForm,
 } from './consultee-page.tsx';
 import { isAbout } from './mail-words.ts';
 import { responsePage } from './response-page.tsx';
@@ -56,9 +56,9 @@ export const showConsultee: Page = async (asked) => {
 const answerWith = async (
   asked: Asked,
   found: ConsulteeAsked,
-  forms: Partial<ConsulteeForms>,
+  form: Partial<AddressForm>,
 ): Promise<Response> =>
-  consulteePage(asked.viewer, await readRecord(asked, found), { ...untouchedForms, ...forms });
+  consulteePage(asked.viewer, await readRecord(asked, found), { ...untouchedForm, ...form });
 
 async function readRecord(
   { records, mail }: Asked,
