@@ -24,7 +24,6 @@ export const extensionsEn: Extensions = {
     noReason: 'Write why you need more time.',
     send: 'Send the request',
     back: 'Back to the overview',
-    sent: 'The request has been sent to the coordinator.',
     waits: (until) =>
       `You have asked for more time, until ${until}. The coordinator has not decided yet.`,
     waitsTitle: 'The request waits for a decision',

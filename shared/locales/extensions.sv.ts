@@ -23,7 +23,6 @@ export const extensionsSv = {
     noReason: 'Skriv varför ni behöver mer tid.',
     send: 'Skicka begäran',
     back: 'Tillbaka till översikten',
-    sent: 'Begäran är skickad till samordnaren.',
     waits: (until: string) =>
       `Ni har bett om anstånd till ${until}. Samordnaren har inte gett besked än.`,
     waitsTitle: 'Begäran väntar på besked',
