@@ -51,32 +51,51 @@ const versionsOnly: esbuild.Plugin = {
   },
 };
 
-/**
- * The SDK's schemas name their traits by computed keys, `{ [_h]: … }`, which esbuild must keep for what making a key of a value
- * might do: SES's client would bring every operation of SES. Written out, those that are not used fall away.
- */
-const schemasWithPlainKeys: esbuild.Plugin = {
-  name: 'schemas-with-plain-keys',
+/** Every word of our code that may name an error class. */
+async function errorsKnownBy(root: string): Promise<Set<string>> {
+  const folders = ['functions', 'shared'].map((name) => path.join(root, name));
+  const entries = await Promise.all(
+    folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+  );
+  const sources = await Promise.all(
+    entries
+      .flat()
+      .filter(({ name }) => /\.tsx?$/.test(name))
+      .map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8')),
+  );
+  return new Set(sources.flatMap((source) => source.match(/\b[A-Z]\w+\b/g) ?? []));
+}
+
+/** `{ [_h]: … }` as `{ header: … }`: esbuild must keep what makes a key of a value, and SES's client would bring all of SES. */
+function withPlainKeys(schemas: string): string {
+  const texts = new Map(
+    [...schemas.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, text]) => [name, text]),
+  );
+  return schemas.replace(
+    /\[(_\w+)\]:/g,
+    (key, name: string) => `${texts.get(name) ?? key.slice(0, -1)}:`,
+  );
+}
+
+/** Errors that nobody asks for by class come as the service's own class, with the same name and message. */
+const withErrorsOf = (known: Set<string>, schemas: string): string =>
+  schemas.replace(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (line, name: string) =>
+    known.has(name) ? line : '',
+  );
+
+/** What of the SDK's schemas nobody uses falls away. (12 kB of every function that calls AWS.) */
+const leanSchemas = (errors: Set<string>): esbuild.Plugin => ({
+  name: 'lean-schemas',
   setup(build) {
     build.onLoad(
       { filter: /node_modules\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ },
-      async ({ path: file }) => {
-        const source = await readFile(file, 'utf8');
-        const texts = new Map(
-          [...source.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, text]) => [
-            name,
-            text,
-          ]),
-        );
-        const contents = source.replace(
-          /\[(_\w+)\]:/g,
-          (key, name: string) => `${texts.get(name) ?? key.slice(0, -1)}:`,
-        );
-        return { contents, loader: 'js' };
-      },
+      async ({ path: file }) => ({
+        contents: withErrorsOf(errors, withPlainKeys(await readFile(file, 'utf8'))),
+        loader: 'js',
+      }),
     );
   },
-};
+});
 
 const standIn = (name: string) => path.join(projectRoot, 'infra/bundle', name);
 
@@ -108,6 +127,23 @@ const withoutUnusedClasses: esbuild.Plugin = {
           }`,
         };
       },
+    );
+  },
+};
+
+/** Signs for one region, the only way we do: without the signatures that hold in several (4 kB of every mail and file). */
+const signingForOneRegion: esbuild.Plugin = {
+  name: 'signing-for-one-region',
+  setup(build) {
+    build.onLoad(
+      { filter: /signature-v4-multi-region\/dist-es\/SignatureV4MultiRegion\.js$/ },
+      ({ path: file }) => ({
+        contents: `import { SignatureV4SignWithCredentials } from './SignatureV4SignWithCredentials';
+        export class SignatureV4MultiRegion extends SignatureV4SignWithCredentials {
+          static sigv4aDependency() { return 'none'; }
+        }`,
+        resolveDir: path.dirname(file),
+      }),
     );
   },
 };
@@ -183,8 +219,9 @@ export async function bundleFunctions({
     plugins: [
       builtinsWithoutImport,
       versionsOnly,
-      schemasWithPlainKeys,
+      leanSchemas(await errorsKnownBy(root)),
       withoutUnusedClasses,
+      signingForOneRegion,
       compressedStylesheet(stylesheet),
     ],
   });
