@@ -35,7 +35,8 @@ export interface ConsulteeRecord {
   consultation: Consultation;
   consultee: Consultee;
   row: ListRow | undefined;
-  response: ConsultationResponse | undefined;
+  /** Every version of its answer, the first one first. */
+  responses: ConsultationResponse[];
   mails: Mail[];
   /** Of its present address. */
   mailbox: Mailbox | undefined;
@@ -121,12 +122,12 @@ interface PartProps {
 }
 
 /** From the records themselves where they tell; that a draft was begun is known from the list alone. */
-function progressOf({ consultee, response, row }: ConsulteeRecord) {
+function progressOf({ consultee, responses: [first], row }: ConsulteeRecord) {
   return {
     signedInAt: secondsOf(consultee.signedInAt),
     startedAt: row?.startedAt,
-    answeredAt: secondsOf(response?.submittedAt),
-    late: response?.late,
+    answeredAt: secondsOf(first?.submittedAt),
+    late: first?.late,
   };
 }
 
@@ -135,13 +136,13 @@ const secondsOf = (at: string | undefined) =>
 
 const Facts = ({ viewer: { language, now }, record }: PartProps) => {
   const { facts, categories } = coordinate[language].consultee;
-  const { consultee, response, mailbox } = record;
+  const { consultee, responses, mailbox } = record;
   const consultation = consultationFor(record.consultation, consultee);
   const state: ConsulteeState = stateOf(progressOf(record), phaseOf(consultation, now));
   const plan = reminderPlan(consultation, now);
   const next = mailbox?.paused
     ? undefined
-    : plan({ answered: response !== undefined, remindedOn: consultee.remindedOn });
+    : plan({ answered: responses.length > 0, remindedOn: consultee.remindedOn });
   const rows: { label: string; value: Child }[] = [
     {
       label: facts.state,
@@ -181,37 +182,43 @@ function registerFacts(
   ].filter(({ value }) => value !== '');
 }
 
-const Answer = ({ viewer: { language }, record: { consultee, response } }: PartProps) => {
+const Answer = ({ viewer: { language }, record: { consultee, responses } }: PartProps) => {
   const t = coordinate[language].consultee;
   return (
     <section>
       <h2>{t.answer}</h2>
-      {response === undefined ? (
+      {responses.length === 0 ? (
         <p>
           {t.noAnswer} {t.draft}
         </p>
-      ) : (
+      ) : null}
+      {responses.map(({ version, submittedAt, late, reference }) => (
         <>
           <p>
-            {t.answered(instantInSentence(new Date(response.submittedAt), language))}{' '}
-            {response.late ? t.late : ''} {t.reference(response.reference)}
+            {(version === 1 ? t.answered : t.newVersion)(
+              instantInSentence(new Date(submittedAt), language),
+            )}{' '}
+            {late ? t.late : ''} {t.reference(reference)}
           </p>
           <p>
-            <a class="ds-link" href={`${consulteePath(refOf(consultee))}/svar`}>
-              {t.readAnswer}
+            <a
+              class="ds-link"
+              href={`${consulteePath(refOf(consultee))}/svar${responses.length === 1 ? '' : `?version=${version}`}`}
+            >
+              {responses.length === 1 ? t.readAnswer : t.readVersion(version)}
             </a>
           </p>
         </>
-      )}
+      ))}
     </section>
   );
 };
 
 const TimeToAnswer = ({ viewer: { language }, record }: PartProps) => {
-  const { consultation, consultee, response } = record;
+  const { consultation, consultee, responses } = record;
   const { time: t } = coordinate[language].consultee;
   const extension = extensionOf(consultation, consultee);
-  const request = response ? undefined : openRequest(consultee);
+  const request = responses.length > 0 ? undefined : openRequest(consultee);
   return (
     <section>
       <h2>{t.title}</h2>

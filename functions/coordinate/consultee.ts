@@ -1,8 +1,10 @@
 /** A consultee's page: what is known of it, its address, its answer, its reminders. */
+import * as z from 'zod/mini';
 import type { Consultation } from '../../shared/domain/consultation.ts';
-import type { Consultee } from '../../shared/domain/consultee.ts';
+import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from '../../shared/domain/ids.ts';
 import { type Mail, mailKey } from '../../shared/domain/mail-ledger.ts';
+import type { ConsultationResponse } from '../../shared/domain/response.ts';
 import { cleanText, EmailAddress } from '../../shared/domain/text.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
@@ -12,7 +14,7 @@ import { getListRow } from '../../shared/store/consultee-list.ts';
 import { changeAddress, getConsultee } from '../../shared/store/consultees.ts';
 import { eachMailTo, getMail } from '../../shared/store/mail-ledger.ts';
 import { getMailbox, restartMailbox, resumeReminders } from '../../shared/store/mailboxes.ts';
-import { getResponse } from '../../shared/store/responses.ts';
+import { getResponse, latestResponse, listResponses } from '../../shared/store/responses.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import { consulteePath } from '../../shared/web/staff-paths.ts';
 import { notFound } from '../../shared/web/staff.tsx';
@@ -64,46 +66,55 @@ async function readRecord(
   { records, mail }: Asked,
   { consultation, consultee, ref }: ConsulteeAsked,
 ): Promise<ConsulteeRecord> {
-  const [row, response, mails, mailbox] = await Promise.all([
+  const responses = await listResponses(records, ref);
+  const [row, mails, mailbox] = await Promise.all([
     getListRow(records, ref),
-    getResponse(records, ref),
-    mailsAbout(mail, consultation, consultee, ref),
+    mailsAbout(mail, consultation, consultee, responses),
     getMailbox(records, recipientOf(consultee.email)),
   ]);
-  return { consultation, consultee, row, response, mails, mailbox };
+  return { consultation, consultee, row, responses, mails, mailbox };
 }
 
-/** Mails to all its mailboxes that are about it, and the one to the registrar. */
+/** Mails to all its mailboxes that are about it, and those to the registrar. */
 async function mailsAbout(
   mail: Table,
   { registrarMailbox }: Consultation,
-  { email, formerEmails }: Consultee,
-  ref: ConsulteeRef,
+  consultee: Consultee,
+  responses: ConsultationResponse[],
 ): Promise<Mail[]> {
+  const ref = refOf(consultee);
+  const { email, formerEmails } = consultee;
   const recipients = [...new Set([email, ...formerEmails].map(recipientOf))];
   const toIt = recipients.map(async (recipient) => {
     const mails: Mail[] = [];
     for await (const each of eachMailTo(mail, recipient)) if (isAbout(each, ref)) mails.push(each);
     return mails;
   });
-  const [registration, ...found] = await Promise.all([
+  const toRegistrar = responses.map(({ version }) =>
     getMail(mail, {
       recipient: recipientOf(registrarMailbox),
-      key: mailKey({ kind: 'registration', subject: ref, version: 1 }),
+      key: mailKey({ kind: 'registration', subject: ref, version }),
     }),
-    ...toIt,
-  ]);
-  const mails = found.flat();
-  // A registrar that is also a consultee has it among its own.
-  const isNew = registration && !mails.some(({ key }) => key === registration.key);
-  return isNew ? [...mails, registration] : mails;
+  );
+  const [mails, registrations] = [
+    (await Promise.all(toIt)).flat(),
+    (await Promise.all(toRegistrar)).filter((one) => one !== undefined),
+  ];
+  // A registrar that is also a consultee has them among its own.
+  return [...mails, ...registrations.filter((one) => !mails.some(({ key }) => key === one.key))];
 }
+
+/** Of an answer's version; without one the answer that stands is shown. */
+const Version = z.coerce.number().check(z.int(), z.positive(), z.maximum(999_999));
 
 export const showResponse: Page = async (asked) => {
   const found = await consulteeAsked(asked);
   if (!found) return notFound(asked);
+  const version = Version.safeParse(asked.request.query.get('version') ?? undefined);
   const [response, content] = await Promise.all([
-    getResponse(asked.records, found.ref),
+    version.success
+      ? getResponse(asked.records, found.ref, version.data)
+      : latestResponse(asked.records, found.ref),
     getContent(asked.records, found.ref.consultationId),
   ]);
   return response && content ? responsePage(asked.viewer, response, content) : notFound(asked);

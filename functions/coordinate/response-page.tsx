@@ -18,12 +18,12 @@ export function responsePage(
   const { language } = viewer;
   const t = coordinate[language].response;
   const labels = answerLabels[language];
-  const { consulteeId, consulteeName, reference, submittedAt, checksum } = response;
+  const { consulteeId, consulteeName, reference, version, submittedAt, checksum } = response;
   const back = consulteePath(response);
   const title = t.title(consulteeName);
   return workspacePage(
     viewer,
-    { title, returnTo: `${back}/svar` },
+    { title, returnTo: `${back}/svar?version=${version}` },
     <>
       <h1>{title}</h1>
       {response.late ? (
@@ -34,6 +34,7 @@ export function responsePage(
       <SummaryList
         rows={[
           { label: t.reference, value: reference },
+          { label: t.version, value: String(version) },
           { label: t.submitted, value: instantInTable(new Date(submittedAt), language) },
           { label: t.checksum, value: <span class="code">{checksum}</span> },
         ]}

@@ -4,13 +4,16 @@ import {
   type Commitment,
   commitmentRefOf,
   commitmentKey,
+  isWithdrawn,
 } from '../../shared/domain/commitment.ts';
 import { currentName } from '../../shared/domain/names.ts';
 import { type ActionPlan, type Initiative, initiativeRefOf } from '../../shared/domain/plan.ts';
+import type { Participation } from '../../shared/domain/response.ts';
 import type { Strategy } from '../../shared/domain/strategy.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
 import { answerLabels } from '../../shared/locales/answer.ts';
 import { commitments as locale } from '../../shared/locales/commitments.ts';
+import type { Language } from '../../shared/locales/language.ts';
 import { planWords } from '../../shared/locales/plan-words.ts';
 import {
   Button,
@@ -99,6 +102,7 @@ export function commitmentPage(
           <p>{t.one.dropped}</p>
         </Notice>
       ) : null}
+      <LaterAnswer viewer={viewer} record={record} />
       <Facts viewer={viewer} record={record} />
       {isOpen ? (
         <>
@@ -134,6 +138,30 @@ interface PartProps {
   record: CommitmentRecord;
 }
 
+/** What a later version of the answer says of it, when that is otherwise. */
+const LaterAnswer = ({ viewer: { language }, record: { commitment, state } }: PartProps) => {
+  const { changed, decision } = commitment;
+  const t = locale[language].one;
+  if (changed === undefined) return null;
+  const received = instantInTable(new Date(changed.receivedAt), language);
+  return (
+    <Notice tone="warning">
+      <p>{(isWithdrawn(commitment) ? t.withdrawn : t.changed)(received)}</p>
+      {isWithdrawn(commitment) ? null : (
+        <>
+          <p>{waysInWords(changed.participation, language)}</p>
+          <Typed text={changed.text} />
+        </>
+      )}
+      {state === 'undecided' && decision.state !== 'open' ? <p>{t.decideAgain}</p> : null}
+    </Notice>
+  );
+};
+
+const waysInWords = (ways: Participation[], language: Language): string =>
+  ways.map((each) => answerLabels[language].participations[each]).join(', ') ||
+  locale[language].nothing;
+
 const Facts = ({ viewer: { language }, record }: PartProps) => {
   const { commitment, state, initiative } = record;
   const { decision, outcome } = commitment;
@@ -162,10 +190,7 @@ const Facts = ({ viewer: { language }, record }: PartProps) => {
     },
     {
       label: t.one.how,
-      value:
-        commitment.participation
-          .map((each) => answerLabels[language].participations[each])
-          .join(', ') || t.nothing,
+      value: waysInWords(commitment.participation, language),
     },
     {
       label: t.one.words,

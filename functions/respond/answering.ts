@@ -1,7 +1,13 @@
 /** The signed-in consultee's pages: fill in, check, send, receipt. */
 import { type SectionRef, sectionsOf } from '../../shared/domain/answer-lines.ts';
 import { type ConsultationContent, isLate } from '../../shared/domain/consultation.ts';
-import { type Draft, emptyDraft, sectionKey, withSection } from '../../shared/domain/draft.ts';
+import {
+  type Draft,
+  emptyDraft,
+  isOpenFor,
+  sectionKey,
+  withSection,
+} from '../../shared/domain/draft.ts';
 import { type ConsultationResponse, gapsIn } from '../../shared/domain/response.ts';
 import { answerLimit } from '../../shared/domain/text.ts';
 import type { Language } from '../../shared/locales/language.ts';
@@ -14,7 +20,7 @@ import {
   canonicalJson,
   responseReference,
 } from '../../shared/platform/reference.ts';
-import { saveSection, takeOverDraft } from '../../shared/store/drafts.ts';
+import { reopenDraft, saveSection, takeOverDraft } from '../../shared/store/drafts.ts';
 import { submitResponse } from '../../shared/store/responses.ts';
 import { findHandedOver, readWorkspace, type Workspace } from '../../shared/store/workspace.ts';
 import { sessionCookie } from '../../shared/web/cookies.ts';
@@ -95,10 +101,13 @@ const givingBack =
     }
   };
 
+/** Whether the answer may be filled in: it is not sent, or is about to be supplemented. */
+const isOpen = ({ draft, response }: Workspace) => isOpenFor(draft ?? emptyDraft, response);
+
 const showTasks =
   (deps: Deps, readContent: ReadContent) =>
   async ({ request, holder, workspace, now }: Visit): Promise<Response> => {
-    if (workspace.response) return seeOther(paths.receipt);
+    if (!isOpen(workspace)) return seeOther(paths.receipt);
     const mayTakeOver = holder.generation > 1 && workspace.draft === undefined;
     const canTakeOver =
       mayTakeOver && (await findHandedOver(deps, holder, holder.generation)) !== undefined;
@@ -132,7 +141,7 @@ const showSection =
     const content = await readContent(holder.consultationId);
     const section = sectionAt(path, content);
     if (section === undefined) return errorPage('notFound', language);
-    if (workspace.response) return alreadySentPage(200, workspace, request);
+    if (!isOpen(workspace)) return alreadySentPage(200, workspace, request);
     const values = storedForm(section, (workspace.draft ?? emptyDraft).answer, content);
     const version = versionOf(workspace, section);
     return sectionPage(200, { workspace, content, section, values, version }, language);
@@ -160,7 +169,7 @@ const storeSection =
     const content = await readContent(holder.consultationId);
     const section = sectionAt(path, content);
     if (section === undefined) return errorPage('notFound', language);
-    if (workspace.response)
+    if (!isOpen(workspace))
       return wantsJson(request)
         ? json(409, { message: t.alreadySent.title })
         : alreadySentPage(409, workspace, request);
@@ -214,7 +223,7 @@ function pathAfter(section: SectionRef, content: ConsultationContent): string {
 const showCheck =
   (readContent: ReadContent) =>
   async ({ request, holder, workspace, now }: Visit): Promise<Response> => {
-    if (workspace.response) return seeOther(paths.receipt);
+    if (!isOpen(workspace)) return seeOther(paths.receipt);
     return checkPage(
       workspace,
       await readContent(holder.consultationId),
@@ -228,7 +237,7 @@ const send =
   (deps: Deps) =>
   async ({ request, holder, workspace, now }: Visit): Promise<Response> => {
     const { consultation, consultee, draft = emptyDraft } = workspace;
-    const { answer, version } = draft;
+    const { answer, version, basedOn } = draft;
     if (version !== seenVersion(request.form)) return seeOther(`${paths.check}?andrat=ja`);
     if (gapsIn(answer).length > 0 || answerBytes(answer) > answerLimit)
       return seeOther(paths.check);
@@ -236,8 +245,8 @@ const send =
     const response: ConsultationResponse = {
       consultationId,
       consulteeId,
-      version: 1,
-      reference: responseReference(consultation.caseReference, holder, 1),
+      version: basedOn + 1,
+      reference: responseReference(consultation.caseReference, holder, basedOn + 1),
       submittedAt: now.toISOString(),
       late: isLate(consultation, now),
       consulteeName: consultee.name,
@@ -246,6 +255,15 @@ const send =
     };
     await submitResponse(deps.records, response);
     return seeOther(paths.receipt);
+  };
+
+/** Lets a sent answer be supplemented or replaced: it stands until the new version is sent. */
+const supplement =
+  (deps: Deps) =>
+  async ({ holder, workspace, now }: Visit): Promise<Response> => {
+    const { response } = workspace;
+    if (response && !isOpen(workspace)) await reopenDraft(deps.drafts, holder, response, now);
+    return seeOther(paths.tasks);
   };
 
 const showReceipt =
@@ -268,6 +286,7 @@ export function answerRoutes(deps: Deps, readContent: ReadContent): Route[] {
     route('GET', paths.check, visitor(deps, showCheck(readContent))),
     route('POST', paths.send, visitor(deps, send(deps), { response: false })),
     route('GET', paths.receipt, visitor(deps, showReceipt(readContent))),
+    route('POST', paths.supplement, visitor(deps, supplement(deps))),
     route('GET', paths.extension, visitor(deps, showExtension)),
     route('POST', paths.extension, givingBack(visitor(deps, askForTime(deps)))),
     route('POST', paths.takeOver, visitor(deps, takeOver(deps), { response: false })),

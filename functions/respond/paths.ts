@@ -7,6 +7,7 @@ export const paths = {
   check: '/svar/granska',
   send: '/svar/skicka',
   receipt: '/svar/kvitto',
+  supplement: '/svar/komplettera',
   takeOver: '/svar/ta-over',
   extension: '/svar/anstand',
   signOut: '/svar/logga-ut',

@@ -34,7 +34,7 @@ function gatherCommitments(make: MakeConsumer, { records, plans }: DataStack): v
     ],
     { RECORDS_TABLE: records.tableName },
   );
-  gather.allow(['dynamodb:GetItem'], records.tableArn);
+  gather.allow(['dynamodb:GetItem', 'dynamodb:Query'], records.tableArn);
   gather.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], plans.tableArn);
 }
 

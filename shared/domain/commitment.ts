@@ -40,20 +40,27 @@ const Decision = z.discriminatedUnion('state', [
 export const Outcome = z.enum(['under-way', 'done', 'partly', 'not-done']);
 export type Outcome = z.infer<typeof Outcome>;
 
+/** How an answer has it. */
+const Pledged = {
+  responseVersion: z.int().check(z.positive()),
+  responseReference: z.string(),
+  receivedAt: z.iso.datetime(),
+  participation: z.array(Participation),
+  text: LongText,
+};
+
 /** A pledge (åtagande): how an organisation said, in its answer, that it will take part in a focus area. */
 export const Commitment = z.object({
   consultationId: ConsultationId,
   consulteeId: ConsulteeId,
   focusAreaId: PartId,
   /** The answer that it stands in. */
-  responseVersion: z.int().check(z.positive()),
-  responseReference: z.string(),
-  receivedAt: z.iso.datetime(),
+  ...Pledged,
+  /** How a later version of the answer has it, and when that was noticed; with no ways and no words it is withdrawn. */
+  changed: z.optional(z.object({ ...Pledged, at: z.iso.datetime() })),
   actorId: ActorId,
   /** As it was called when it answered. */
   actorName: ShortText,
-  participation: z.array(Participation),
-  text: LongText,
   decision: Decision,
   /** What the actor last said became of it. */
   outcome: z.optional(z.object({ state: Outcome, text: LongText, at: z.iso.datetime() })),
@@ -87,9 +94,43 @@ export const pledgesIn = ({
 
 export type Decision = z.infer<typeof Decision>;
 
+type Pledge = Pick<Commitment, 'participation' | 'text'>;
+
+const isSame = (one: Pledge, other: Pledge) =>
+  one.text === other.text && one.participation.join() === other.participation.join();
+
+/** Whether the latest answer pledges it no more. */
+export const isWithdrawn = ({ changed }: Pick<Commitment, 'changed'>): boolean =>
+  changed !== undefined && changed.text === '' && changed.participation.length === 0;
+
+/**
+ * A commitment after a later version of the answer. As long as nobody has decided about it, it is what was pledged last; else,
+ * and where it is withdrawn, the change stands beside it. The same commitment when the version changes nothing, or is known.
+ *
+ * @param at when that is noticed: a decision made later takes it into account.
+ */
+export function afterAnswer(
+  commitment: Commitment,
+  pledged: Omit<NonNullable<Commitment['changed']>, 'at'>,
+  at: string,
+): Commitment {
+  const { changed, decision } = commitment;
+  const known = changed ?? commitment;
+  if (pledged.responseVersion <= known.responseVersion || isSame(pledged, known)) return commitment;
+  const next = { ...commitment, changed: { ...pledged, at } };
+  return decision.state === 'open' ? inLatestWords(next) : next;
+}
+
+/** What was withdrawn keeps its words, which say what. */
+function inLatestWords(commitment: Commitment): Commitment {
+  if (commitment.changed === undefined || isWithdrawn(commitment)) return commitment;
+  const { at: _noticed, ...pledged } = commitment.changed;
+  return { ...commitment, ...pledged, changed: undefined };
+}
+
 /** A commitment as a coordinator now decides about it. What its actor said of the outcome stays. */
 export const decidedAs = (commitment: Commitment, decision: Decision): Commitment => ({
-  ...commitment,
+  ...inLatestWords(commitment),
   decision,
   decisions: commitment.decisions + 1,
   version: commitment.version + 1,
@@ -133,7 +174,7 @@ export function grownFrom(
 
 /** Where a commitment stands in the chain from answer to yearly check. */
 export const ChainState = z.enum([
-  /** Nobody has decided about it. */
+  /** Nobody has decided about it, or its actor has changed it since. */
   'undecided',
   /** The initiative it was accepted into is gone, cancelled or merged: somebody has to decide anew. */
   'dropped',
@@ -148,9 +189,10 @@ export type ChainState = z.infer<typeof ChainState>;
 
 /** @param initiative the one it was accepted into, as it is stored; absent when there is none such. */
 export function chainStateOf(
-  { decision, outcome }: Pick<Commitment, 'decision' | 'outcome'>,
+  { decision, changed, outcome }: Pick<Commitment, 'decision' | 'changed' | 'outcome'>,
   initiative: Pick<Initiative, 'override'> | undefined,
 ): ChainState {
+  if (decision.state !== 'open' && changed && changed.at > decision.at) return 'undecided';
   if (decision.state === 'set-aside') return 'set-aside';
   if (decision.state === 'open') return 'undecided';
   if (outcome?.state === 'done') return 'done';

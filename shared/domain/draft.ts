@@ -26,10 +26,41 @@ export interface Draft {
   /** By section key; a section that was never saved has none (0 stands for it). */
   sectionVersions: Record<string, number>;
   updatedAt: string;
+  /** The version of the sent answer that it is to supplement or replace; 0 when it is to be the first. */
+  basedOn: number;
   answer: Answer;
 }
 
-export const emptyDraft = { version: 0, sectionVersions: {}, answer: emptyAnswer } as const;
+export const emptyDraft = {
+  version: 0,
+  sectionVersions: {},
+  basedOn: 0,
+  answer: emptyAnswer,
+} as const;
+
+/** Whether it may be filled in: the sent answer, if there is one, is about to be supplemented or replaced. */
+export const isOpenFor = (
+  { basedOn }: Pick<Draft, 'basedOn'>,
+  sent: { version: number } | undefined,
+): boolean => basedOn === (sent?.version ?? 0);
+
+/** The sections that an answer is made of. */
+export function sectionsIn(answer: Answer): Section[] {
+  const { overall, focusAreas, chapters, furtherInitiatives, contact } = answer;
+  return [
+    ...(overall ? [{ kind: 'overall' as const, value: overall }] : []),
+    ...Object.entries(focusAreas).map(([id, value]) => ({
+      kind: 'focusArea' as const,
+      id: PartId.parse(id),
+      value,
+    })),
+    { kind: 'chapters', value: chapters },
+    ...(furtherInitiatives === undefined
+      ? []
+      : [{ kind: 'furtherInitiatives' as const, value: furtherInitiatives }]),
+    ...(contact ? [{ kind: 'contact' as const, value: contact }] : []),
+  ];
+}
 
 /** The answer with one section laid into it. */
 export function withSection(answer: Answer, section: Section): Answer {

@@ -46,6 +46,12 @@ export const commitmentsEn: Commitments = {
       confirmed: 'The actor has confirmed.',
       objected: 'The actor objects:',
     },
+    withdrawn: (received) =>
+      `The commitment is not part of the new version of the answer, received ${received}. What stands below is what the organisation wrote before.`,
+    changed: (received) =>
+      `The organisation has changed the commitment in the new version of the answer, received ${received}. It now reads:`,
+    decideAgain:
+      'Take the decision below back and make a new one. What the new version says then counts.',
     dropped:
       'The initiative that the commitment was accepted into is gone, cancelled or merged. Take the decision back and decide anew.',
     done: {

@@ -45,6 +45,12 @@ export const commitmentsSv = {
       confirmed: 'Aktören har bekräftat.',
       objected: 'Aktören invänder:',
     },
+    withdrawn: (received: string) =>
+      `Åtagandet finns inte med i den nya versionen av svaret, som kom in ${received}. Det som står nedan är vad organisationen skrev tidigare.`,
+    changed: (received: string) =>
+      `Organisationen har ändrat åtagandet i den nya versionen av svaret, som kom in ${received}. Nu står det så här:`,
+    decideAgain:
+      'Ta tillbaka beslutet nedan och fatta ett nytt. Då gäller det som står i den nya versionen.',
     dropped:
       'Insatsen som åtagandet togs upp i finns inte kvar, är avbruten eller sammanslagen. Ta tillbaka beslutet och bestäm på nytt.',
     done: {

@@ -145,8 +145,10 @@ export const mailEn: MailWords = {
     publicText: (sender) =>
       `It is registered by ${sender}, can be handed out to anyone who asks for it, and may be published.`,
     supplementTitle: 'Do you want to change or add something?',
-    supplement: (registrar, reference) =>
-      `Write to ${registrar} and give the reference ${reference}. What you have submitted stays as it is, and your addition is filed with it.`,
+    supplement:
+      'Open your personal link again and choose “Change or supplement the response”. You then send a new version. It is registered by itself, and what you have submitted is kept.',
+    version: 'Version',
+    replaces: (version) => `${version} (replaces version ${version - 1})`,
     answer: 'Your answer',
     checksumNote:
       'The checksum is a fingerprint of the answer as we received it. It would be another if a single character changed.',
@@ -167,6 +169,9 @@ export const mailEn: MailWords = {
     none: 'Not given',
     matter: 'Matter',
     matterText: (consultee, title) => `Consultation response from ${consultee}: ${title}`,
+    newVersion: (consultee, title) =>
+      `New version of the consultation response from ${consultee}: ${title}`,
+    replaces: (version) => `${version} (replaces version ${version - 1})`,
     extent: 'Extent',
     extentText: (characters) => `1 electronic document, ${characters} characters, no attachments`,
     contact: 'Contact',

@@ -148,8 +148,10 @@ export const mailSv = {
     publicText: (sender: string) =>
       `Det registreras hos ${sender}, kan lämnas ut till den som begär det och kan komma att publiceras.`,
     supplementTitle: 'Vill ni ändra eller komplettera?',
-    supplement: (registrar: string, reference: string) =>
-      `Skriv till ${registrar} och ange referensen ${reference}. Det ni har skickat in ligger kvar som det är, och kompletteringen läggs till.`,
+    supplement:
+      'Öppna er personliga länk igen och välj ”Ändra eller komplettera svaret”. Då skickar ni en ny version. Den registreras för sig, och det ni har skickat in finns kvar.',
+    version: 'Version',
+    replaces: (version: number) => `${version} (ersätter version ${version - 1})`,
     answer: 'Ert svar',
     checksumNote:
       'Kontrollsumman är ett fingeravtryck av svaret så som vi tog emot det. Den blir en annan om så bara ett tecken ändras.',
@@ -170,6 +172,9 @@ export const mailSv = {
     none: 'Ingen uppgift',
     matter: 'Ärendemening',
     matterText: (consultee: string, title: string) => `Remissvar från ${consultee}: ${title}`,
+    newVersion: (consultee: string, title: string) =>
+      `Ny version av remissvar från ${consultee}: ${title}`,
+    replaces: (version: number) => `${version} (ersätter version ${version - 1})`,
     extent: 'Omfattning',
     extentText: (characters: string) =>
       `1 elektronisk handling, ${characters} tecken, inga bilagor`,

@@ -71,6 +71,9 @@ export const respondEn: Respond = {
     notSent: 'Not sent',
     notSentText:
       'The response is a draft that only you can read. It is not handed in until you have checked and sent it.',
+    supplementing: (time) =>
+      `The response that you sent on ${time} counts until you have checked and sent the new version.`,
+    toSent: 'Show the response that is sent',
     sections: 'Parts to fill in',
     sectionsLead:
       'Take the parts in any order. Only the first and the last one have to be filled in.',
@@ -117,7 +120,11 @@ export const respondEn: Respond = {
   },
   check: {
     title: 'Check your response',
-    lead: 'Read it through. It cannot be changed once it is sent, but it can be supplemented by e-mail.',
+    lead: 'Read it through. To change something after it is sent, you send a new version.',
+    supplementLead:
+      'Read the new version through. It counts instead of the response that you have sent, which we keep as well.',
+    unchanged:
+      'You have changed nothing since you sent the response, so there is nothing new to send.',
     change: 'Change',
     gaps: 'Fill this in before the response can be sent',
     cannotSend:
@@ -161,17 +168,24 @@ export const respondEn: Respond = {
     next: 'What happens now?',
     nextText:
       'The response is now a public document and will be registered. When the time to respond is over, all responses are compiled.',
-    supplement: (mailbox) =>
-      `Do you want to change or add something? Write to ${mailbox} and quote the reference.`,
+    version: 'Version',
+    replaces: (version) => `${version} (replaces version ${version - 1})`,
+    supplementTitle: 'Do you want to change or add something?',
+    supplementText:
+      'You can send a new version of the response. It is registered with a time of its own. The response that you have sent is kept.',
+    supplement: 'Change or supplement the response',
+    begunTitle: 'You have begun a new version',
+    begun:
+      'It is a draft that only you can read. The response on this page counts until you have sent the new one.',
+    toBegun: 'Go on with the new version',
     answer: 'The whole response',
     unsentTitle: 'Some text has not been sent',
-    unsent: (mailbox) =>
-      `The draft was changed after the response was sent. The text below is not part of the response. Send it to ${mailbox} if it should be.`,
+    unsent:
+      'The text below is in your draft and is not part of the response. Should it be? Choose “Change or supplement the response”.',
   },
   alreadySent: {
     title: 'The response has already been sent',
-    text: 'This part can no longer be changed.',
-    supplement: (mailbox) => `Do you want to supplement it? Send the text to ${mailbox}.`,
+    text: 'Is there something to change or add? Send a new version of the response: you begin it on the page with the receipt.',
     toReceipt: 'Show the receipt',
   },
   handOver: {

@@ -70,6 +70,9 @@ export const respondSv = {
     notSent: 'Ej skickat',
     notSentText:
       'Svaret är ett utkast som bara ni kan läsa. Det är inte inlämnat förrän ni har granskat och skickat det.',
+    supplementing: (time: string) =>
+      `Svaret som ni skickade ${time} gäller tills ni har granskat och skickat den nya versionen.`,
+    toSent: 'Visa svaret som är skickat',
     sections: 'Delar att fylla i',
     sectionsLead: 'Ta delarna i den ordning ni vill. Bara den första och den sista måste fyllas i.',
     notStarted: 'Inte påbörjad',
@@ -116,7 +119,10 @@ export const respondSv = {
   },
   check: {
     title: 'Granska ert svar',
-    lead: 'Läs igenom svaret. Det går inte att ändra när det är skickat, men det går att komplettera med e-post.',
+    lead: 'Läs igenom svaret. Vill ni ändra något efter att det är skickat får ni skicka en ny version.',
+    supplementLead:
+      'Läs igenom den nya versionen. Den gäller i stället för svaret som ni har skickat, som också finns kvar hos oss.',
+    unchanged: 'Ni har inte ändrat något sedan ni skickade svaret. Då finns inget nytt att skicka.',
     change: 'Ändra',
     gaps: 'Det här behöver fyllas i innan svaret kan skickas',
     cannotSend: 'Svaret kan skickas när det som saknas är på plats. Se listan högst upp på sidan.',
@@ -158,17 +164,24 @@ export const respondSv = {
     next: 'Vad händer nu?',
     nextText:
       'Svaret är nu en allmän handling och registreras i diariet. När svarstiden är slut sammanställs alla svar.',
-    supplement: (mailbox: string) =>
-      `Vill ni ändra eller lägga till något? Skriv till ${mailbox} och ange referensen.`,
+    version: 'Version',
+    replaces: (version: number) => `${version} (ersätter version ${version - 1})`,
+    supplementTitle: 'Vill ni ändra eller lägga till något?',
+    supplementText:
+      'Ni kan skicka en ny version av svaret. Den registreras med sin egen tidpunkt. Det svar som ni har skickat finns kvar.',
+    supplement: 'Ändra eller komplettera svaret',
+    begunTitle: 'Ni har påbörjat en ny version',
+    begun:
+      'Den är ett utkast som bara ni kan läsa. Svaret på den här sidan gäller tills ni har skickat den nya.',
+    toBegun: 'Fortsätt med den nya versionen',
     answer: 'Hela svaret',
     unsentTitle: 'Det finns text som inte är skickad',
-    unsent: (mailbox: string) =>
-      `Utkastet har ändrats efter att svaret skickades. Texten nedan ingår inte i svaret. Skicka den till ${mailbox} om den ska vara med.`,
+    unsent:
+      'Texten nedan finns i ert utkast och ingår inte i svaret. Ska den vara med? Välj ”Ändra eller komplettera svaret”.',
   },
   alreadySent: {
     title: 'Svaret är redan skickat',
-    text: 'Den här delen går inte längre att ändra.',
-    supplement: (mailbox: string) => `Vill ni komplettera svaret? Skicka texten till ${mailbox}.`,
+    text: 'Ska något ändras eller läggas till? Skicka en ny version av svaret: det börjar på sidan med kvittot.',
     toReceipt: 'Visa kvittot',
   },
   handOver: {

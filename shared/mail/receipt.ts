@@ -11,8 +11,8 @@ export function receipt(
   mail: MailBasis & { content: ConsultationContent; response: ConsultationResponse },
 ): MailMessage {
   const { to, consultation, content, response, language = 'sv' } = mail;
-  const { title, sender, caseReference, registrarMailbox } = consultation;
-  const { consulteeName, reference, late, checksum } = response;
+  const { title, sender, caseReference } = consultation;
+  const { consulteeName, reference, version, late, checksum } = response;
   const words = mailWords[language];
   const t = words.receipt;
   const submittedAt = new Date(response.submittedAt);
@@ -34,6 +34,7 @@ export function receipt(
         kind: 'facts',
         rows: [
           { label: t.reference, value: reference },
+          ...(version === 1 ? [] : [{ label: t.version, value: t.replaces(version) }]),
           { label: t.received, value: received },
           { label: t.inTime, value: late ? t.no(closing) : t.yes(closing) },
           { label: words.caseReference, value: caseReference },
@@ -43,7 +44,7 @@ export function receipt(
       { kind: 'heading', text: t.publicTitle },
       { kind: 'paragraph', text: t.publicText(sender) },
       { kind: 'heading', text: t.supplementTitle },
-      { kind: 'paragraph', text: t.supplement(registrarMailbox, reference) },
+      { kind: 'paragraph', text: t.supplement },
       { kind: 'heading', text: t.answer },
       ...answerBlocks(response.answer, content, language),
       { kind: 'facts', rows: [{ label: t.checksum, value: checksum }] },

@@ -68,7 +68,10 @@ function registrySheet(
     { label: words.caseReference, value: caseReference },
     { label: t.sender, value: consulteeName },
     { label: t.sendersReference, value: ownReference || t.none },
-    { label: t.matter, value: t.matterText(consulteeName, title) },
+    {
+      label: t.matter,
+      value: (version === 1 ? t.matterText : t.newVersion)(consulteeName, title),
+    },
     { label: t.extent, value: t.extentText(formatNumber(characters, language)) },
     {
       label: t.late,
@@ -78,7 +81,7 @@ function registrySheet(
     },
     { label: t.contact, value: contact || t.none },
     { label: t.reference, value: reference },
-    { label: t.version, value: String(version) },
+    { label: t.version, value: version === 1 ? '1' : t.replaces(version) },
     { label: t.checksum, value: checksum },
   ];
 }

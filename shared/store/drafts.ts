@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type Draft, Section, sectionKey, withSection } from '../domain/draft.ts';
-import { emptyAnswer } from '../domain/response.ts';
+import { type Draft, Section, sectionKey, sectionsIn, withSection } from '../domain/draft.ts';
+import { type ConsultationResponse, emptyAnswer } from '../domain/response.ts';
 import type { LinkHolder } from '../platform/link-token.ts';
 import { type Table, wrote } from '../platform/dynamo.ts';
-import { toItem } from './item.ts';
+import { assignment, toItem } from './item.ts';
 import { keys } from './keys.ts';
 
 /** A draft is removed this long after its last change (TTL); a submitted answer is another record and stays. */
@@ -22,6 +22,7 @@ const StoredDraft = z.catchall(
   z.object({
     version: z.int(),
     updatedAt: z.iso.datetime(),
+    basedOn: z._default(z.int(), 0),
     handedOverAt: z.optional(z.iso.datetime()),
   }),
   z.unknown(),
@@ -34,8 +35,8 @@ const StoredSection = z.object({ version: z.int(), section: Section });
  */
 export function readDraft(item: Record<string, AttributeValue> | undefined): Draft | undefined {
   if (item === undefined) return undefined;
-  const { version, updatedAt, ...attributes } = StoredDraft.parse(unmarshall(item));
-  const draft: Draft = { version, updatedAt, sectionVersions: {}, answer: emptyAnswer };
+  const { version, updatedAt, basedOn, ...attributes } = StoredDraft.parse(unmarshall(item));
+  const draft: Draft = { version, updatedAt, basedOn, sectionVersions: {}, answer: emptyAnswer };
   const isSection = (attribute: unknown) => typeof attribute === 'object';
   for (const attribute of Object.values(attributes).filter(isSection)) {
     const stored = StoredSection.parse(attribute);
@@ -89,7 +90,7 @@ export async function saveSection(
           ':zero': 0,
           ':one': 1,
           ':now': now.toISOString(),
-          ':expires': Math.floor(now.getTime() / 1000) + keepDays * 86_400,
+          ':expires': expiryAfter(now),
           ...(seenVersion === 0 ? {} : { ':seen': seenVersion }),
         }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -103,6 +104,51 @@ export async function saveSection(
     if (stored === undefined) return saveSection(drafts, holder, section, 0, now);
     return { saved: false, stored };
   }
+}
+
+const expiryAfter = (now: Date) => Math.floor(now.getTime() / 1000) + keepDays * 86_400;
+
+/**
+ * Opens the draft again, to supplement or replace an answer that is sent: as it was left, or made from the answer when this
+ * generation has none. Doing so again changes nothing.
+ */
+export async function reopenDraft(
+  drafts: Table,
+  holder: LinkHolder,
+  { version: basedOn, answer }: Pick<ConsultationResponse, 'version' | 'answer'>,
+  now: Date,
+): Promise<void> {
+  const basis = { basedOn, updatedAt: now.toISOString(), expiresAt: expiryAfter(now) };
+  const key = keys.draft(holder, holder.generation);
+  const { expression, ...named } = assignment(basis);
+  const reopened = await wrote(
+    drafts.client.send(
+      new UpdateItemCommand({
+        TableName: drafts.name,
+        Key: key,
+        // A form that was shown before is not to be taken for one of now.
+        UpdateExpression: `${expression}, version = version + :one`,
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(#basedOn) OR #basedOn < :basedOn)',
+        ...named,
+        ExpressionAttributeValues: { ...named.ExpressionAttributeValues, ...toItem({ ':one': 1 }) },
+      }),
+    ),
+  );
+  if (reopened) return;
+  const sections = sectionsIn(answer).map((section): [string, unknown] => [
+    sectionKey(section),
+    { version: 1, section },
+  ]);
+  await wrote(
+    drafts.client.send(
+      new PutItemCommand({
+        TableName: drafts.name,
+        Item: { ...key, ...toItem({ version: 1, ...basis, ...Object.fromEntries(sections) }) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
 }
 
 /** Lets the present holder of the link read the draft of this earlier generation. `false` when there is none. */

@@ -20,6 +20,7 @@ const key = (pk: string, sk: string): Item => toItem({ pk, sk });
 export const partitions = {
   consultations: 'consultations',
   consultees: (id: ConsultationId): string => `consultees#${id}`,
+  responses: (id: ConsultationId): string => `responses#${id}`,
   /** The coordinator's list: one small row per consultee, and the summary first. */
   list: (id: ConsultationId): string => `list#${id}`,
   /** Decisions about whole outages of the mail service. */
@@ -128,7 +129,7 @@ export const keys = {
   consultee: (ref: ConsulteeRef): Item =>
     key(partitions.consultees(ref.consultationId), ref.consulteeId),
   response: (ref: ConsulteeRef, version: number): Item =>
-    key(`responses#${ref.consultationId}`, `${ref.consulteeId}#v${version}`),
+    key(partitions.responses(ref.consultationId), `${ref.consulteeId}#${versionKey(version)}`),
   listRow: (ref: ConsulteeRef): Item => key(partitions.list(ref.consultationId), ref.consulteeId),
   /** `#` sorts before every consultee id. */
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),

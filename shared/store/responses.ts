@@ -1,15 +1,18 @@
 import {
   ConditionalCheckFailedException,
   GetItemCommand,
+  paginateQuery,
   PutItemCommand,
+  QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
 import { ConsultationResponse } from '../domain/response.ts';
 import type { Table } from '../platform/dynamo.ts';
 import { fromItem, readItem, toItem } from './item.ts';
-import { keys } from './keys.ts';
+import { keys, partitions } from './keys.ts';
 
+/** A consultee's answer; whoever asks for its first version asks whether it has answered at all. */
 export async function getResponse(
   records: Table,
   ref: ConsulteeRef,
@@ -24,6 +27,41 @@ export async function getResponse(
   );
   return fromItem(ConsultationResponse, Item);
 }
+
+/** The answer that stands: the latest version. */
+export async function latestResponse(
+  records: Table,
+  ref: ConsulteeRef,
+): Promise<ConsultationResponse | undefined> {
+  const { Items = [] } = await records.client.send(
+    new QueryCommand({ ...versionsOf(records, ref), ScanIndexForward: false, Limit: 1 }),
+  );
+  return fromItem(ConsultationResponse, Items[0]);
+}
+
+/** Every version of a consultee's answer, the first one first. */
+export async function listResponses(
+  records: Table,
+  ref: ConsulteeRef,
+): Promise<ConsultationResponse[]> {
+  const found: ConsultationResponse[] = [];
+  for await (const { Items = [] } of paginateQuery(
+    { client: records.client },
+    versionsOf(records, ref),
+  ))
+    found.push(...Items.map((item) => readItem(ConsultationResponse, item)));
+  return found;
+}
+
+const versionsOf = (records: Table, { consultationId, consulteeId }: ConsulteeRef) => ({
+  TableName: records.name,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :consultee)',
+  ExpressionAttributeValues: toItem({
+    ':pk': partitions.responses(consultationId),
+    ':consultee': `${consulteeId}#`,
+  }),
+  ConsistentRead: true,
+});
 
 /**
  * Makes an answer a record, with the event that it came in: one conditional write.

@@ -1,16 +1,17 @@
-/** All that a consultee's page needs, in one call. */
+/** All that a consultee's page needs, in one call; in two once it has answered. */
 import { Consultation } from '../domain/consultation.ts';
 import { Consultee } from '../domain/consultee.ts';
 import type { Draft } from '../domain/draft.ts';
 import { consultationFor } from '../domain/extension.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
-import { ConsultationResponse } from '../domain/response.ts';
+import type { ConsultationResponse } from '../domain/response.ts';
 import type { Table } from '../platform/dynamo.ts';
 import type { LinkHolder } from '../platform/link-token.ts';
 import { readDraft } from './drafts.ts';
-import { fromItem, type Item, readItem } from './item.ts';
+import { type Item, readItem } from './item.ts';
 import { keys } from './keys.ts';
 import { readRows } from './read-rows.ts';
+import { latestResponse } from './responses.ts';
 
 export interface Workspace {
   /** With the consultee's own last day to answer. */
@@ -18,7 +19,7 @@ export interface Workspace {
   consultee: Consultee;
   /** The link generation's own draft. */
   draft: Draft | undefined;
-  /** The submitted answer; `undefined` also when it was not asked for. */
+  /** The answer that stands, its latest version; `undefined` also when it was not asked for. */
   response: ConsultationResponse | undefined;
 }
 
@@ -59,7 +60,8 @@ export async function readWorkspace(
     consultation: consultationFor(readItem(Consultation, consultation), invited),
     consultee: invited,
     draft: readDraft(rowOf(rows, key.draft)),
-    response: fromItem(ConsultationResponse, rowOf(rows, key.response)),
+    // Few have sent more than once, and none that has not sent: only those cost another call.
+    response: rowOf(rows, key.response) && (await latestResponse(tables.records, holder)),
   };
 }
 

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Section } from '../../shared/domain/draft.ts';
 import { PartId } from '../../shared/domain/ids.ts';
-import { getDraft, handOverDraft, saveSection, takeOverDraft } from '../../shared/store/drafts.ts';
-import { aConsultee, createWorld, refOf } from '../support/world.ts';
+import {
+  getDraft,
+  handOverDraft,
+  reopenDraft,
+  saveSection,
+  takeOverDraft,
+} from '../../shared/store/drafts.ts';
+import { aConsultee, aResponse, createWorld, refOf } from '../support/world.ts';
 
 const holder = { ...refOf(aConsultee('a-kommun')), generation: 1 };
 const further = (value: string): Section => ({ kind: 'furtherInitiatives', value });
@@ -22,8 +28,37 @@ describe('a draft', () => {
       version: 3,
       sectionVersions: { furtherInitiatives: 2, 'focusArea-forskning': 1 },
       updatedAt: now.toISOString(),
+      basedOn: 0,
       answer: { focusAreas: { forskning: area.value }, chapters: {}, furtherInitiatives: 'två' },
     });
+  });
+
+  test('is opened again for the answer that was sent last, as it was left, once however often', async () => {
+    const { drafts, now } = await createWorld();
+    await saveSection(drafts, holder, further('skickat, och mer'), 0, now);
+    const sent = aResponse(aConsultee('a-kommun'));
+    await Promise.all([1, 2, 3].map(() => reopenDraft(drafts, holder, sent, now)));
+    expect(await getDraft(drafts, holder)).toMatchObject({
+      basedOn: 1,
+      version: 2,
+      answer: { furtherInitiatives: 'skickat, och mer' },
+    });
+    await reopenDraft(drafts, holder, { ...sent, version: 2 }, now);
+    expect(await getDraft(drafts, holder)).toMatchObject({ basedOn: 2, version: 3 });
+    await reopenDraft(drafts, holder, sent, now);
+    expect(await getDraft(drafts, holder)).toMatchObject({ basedOn: 2, version: 3 });
+  });
+
+  test('is made from the answer that was sent, whole, when there is none', async () => {
+    const { drafts, now } = await createWorld();
+    const answer = {
+      ...aResponse(aConsultee('a-kommun')).answer,
+      focusAreas: { [area.id]: area.value },
+      chapters: { [PartId.parse('s3')]: 'Om S3' },
+      furtherInitiatives: 'Fler',
+    };
+    await reopenDraft(drafts, holder, { version: 1, answer }, now);
+    expect(await getDraft(drafts, holder)).toMatchObject({ basedOn: 1, answer });
   });
 
   test('gives the second of two tabs what the first saved, and keeps it', async () => {

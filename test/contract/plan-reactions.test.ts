@@ -14,9 +14,12 @@ import type { Actor } from '../../shared/domain/actor.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import {
   acceptedInto,
+  chainStateOf,
   type Commitment,
   commitmentRefOf,
   decidedAs,
+  type Decision,
+  isWithdrawn,
 } from '../../shared/domain/commitment.ts';
 import { PartId } from '../../shared/domain/ids.ts';
 import { initiativeRefOf } from '../../shared/domain/plan.ts';
@@ -126,21 +129,53 @@ describe('what an answer pledges', () => {
     expect((await getActor(world.plans, a))?.email).toBe('ny@a.example');
   });
 
+  const kompetens = { ...refOf(consultee), focusAreaId: PartId.parse('kompetens') };
+  const decide = async ({ plans }: World, decision: Decision) => {
+    const standing = await getCommitment(plans, kompetens);
+    if (!standing) throw new Error('not gathered');
+    await putCommitment(plans, decidedAs(standing, decision), 'decided', envelope.occurredAt);
+  };
+  const accept = (world: World) =>
+    decide(world, acceptedInto(ref, new Date(world.now.getTime() - 60_000).toISOString(), 'Kim'));
+
   test('a later answer changes what nobody has decided about, in whatever order they come', async () => {
     const world = await worldWithConsultee();
     const first = await answered(world, pledging({ forskning: 'Labb', kompetens: 'Praktik' }));
-    const second = await answered(world, pledging({ forskning: 'Två labb', kompetens: 'Kurs' }), 2);
     await gatherCommitments(world)(first);
-    const kompetens = { ...refOf(consultee), focusAreaId: PartId.parse('kompetens') };
-    const standing = await getCommitment(world.plans, kompetens);
-    if (!standing) throw new Error('not gathered');
-    const decided = decidedAs(standing, acceptedInto(ref, envelope.occurredAt, 'Kim'));
-    await putCommitment(world.plans, decided, 'decided', envelope.occurredAt);
+    await accept(world);
+    const second = await answered(world, pledging({ forskning: 'Två labb', kompetens: 'Kurs' }), 2);
     for (const event of [second, first]) await gatherCommitments(world)(event);
     expect(await commitmentsIn(world)).toEqual([
       'forskning Två labb open v2',
       'kompetens Praktik accepted v1',
     ]);
+  });
+
+  test('and what was decided about waits for the coordinator again, who then decides about the new words', async () => {
+    const world = await worldWithConsultee();
+    await gatherCommitments(world)(await answered(world, pledging({ kompetens: 'Praktik' })));
+    await accept(world);
+    const second = await answered(world, pledging({ kompetens: 'Kurs' }), 2);
+    await Promise.all([1, 2].map(() => gatherCommitments(world)(second).catch(() => undefined)));
+    const changed = await getCommitment(world.plans, kompetens);
+    expect(changed).toMatchObject({ version: 3, changed: { text: 'Kurs', responseVersion: 2 } });
+    expect(changed && chainStateOf(changed, initiative)).toBe('undecided');
+    await decide(world, { state: 'open' });
+    expect(await commitmentsIn(world)).toEqual(['kompetens Kurs open v2']);
+  });
+
+  test('a pledge that a later answer leaves out stays, as withdrawn, until a coordinator has seen it', async () => {
+    const world = await worldWithConsultee();
+    await gatherCommitments(world)(await answered(world, pledging({ kompetens: 'Praktik' })));
+    await gatherCommitments(world)(await answered(world, anAnswer, 2));
+    const withdrawn = await getCommitment(world.plans, kompetens);
+    expect(withdrawn).toMatchObject({ text: 'Praktik', decision: { state: 'open' } });
+    expect(withdrawn && isWithdrawn(withdrawn)).toBe(true);
+    const at = new Date(world.now.getTime() + 60_000).toISOString();
+    await decide(world, { state: 'set-aside', reason: 'Återtaget', at, by: 'Kim' });
+    await gatherCommitments(world)(await answered(world, pledging({ kompetens: 'Ändå' }), 3));
+    const again = await getCommitment(world.plans, kompetens);
+    expect(again).toMatchObject({ changed: { text: 'Ändå', responseVersion: 3 } });
   });
 });
 

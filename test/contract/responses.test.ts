@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { getResponse, submitResponse } from '../../shared/store/responses.ts';
+import {
+  getResponse,
+  latestResponse,
+  listResponses,
+  submitResponse,
+} from '../../shared/store/responses.ts';
 import { aConsultee, aResponse, createWorld, refOf } from '../support/world.ts';
 
 const kommun = aConsultee('a-kommun');
@@ -33,4 +38,14 @@ test('six consultees that send the same text are six responses', async () => {
   for (const sender of senders) await submitResponse(world.records, aResponse(sender));
   for (const sender of senders)
     expect(await getResponse(world.records, refOf(sender))).toEqual(aResponse(sender));
+});
+
+test('the versions of an answer come in order, the tenth after the ninth, and none of a namesake', async () => {
+  const world = await createWorld();
+  const versions = Array.from({ length: 11 }, (_, i) => aResponse(kommun, { version: i + 1 }));
+  for (const response of [...versions].reverse()) await submitResponse(world.records, response);
+  await submitResponse(world.records, aResponse(aConsultee('a-kommun-b'), { version: 12 }));
+  expect(await listResponses(world.records, refOf(kommun))).toEqual(versions);
+  expect(await latestResponse(world.records, refOf(kommun))).toEqual(versions.at(-1));
+  expect(await latestResponse(world.records, refOf(aConsultee('b-kommun')))).toBeUndefined();
 });

@@ -173,7 +173,7 @@ const allowed: Record<string, string[]> = {
   ],
   'gather-commitments': [
     ...plansConsumer('gather-commitments', ['GetItem', 'PutItem']),
-    ...dynamodb('Records.Arn', 'GetItem'),
+    ...dynamodb('Records.Arn', 'GetItem', 'Query'),
   ],
   'pass-on-link': [
     ...plansConsumer('pass-on-link', ['GetItem', 'Query'], 'pass-on-link-asked'),

@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandInput,
   UpdateItemCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
@@ -102,9 +103,17 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
   const client = new DynamoDBClient({});
   const dynamo = mockClient(client);
   dynamo.on(GetItemCommand).callsFake(({ Key }: { Key: Item }) => ({ Item: rows.get(keyOf(Key)) }));
-  dynamo.on(QueryCommand).callsFake(() => ({
-    Items: [...rows.values()].filter((item) => item['pk']?.S === 'consultations'),
-  }));
+  dynamo
+    .on(QueryCommand)
+    .callsFake(({ ExpressionAttributeValues: asked = {} }: QueryCommandInput) => {
+      const { ':consultee': prefix } = asked;
+      const found = [...rows.values()].filter(
+        ({ pk, sk }) =>
+          pk?.S === (asked[':pk']?.S ?? 'consultations') && sk?.S?.startsWith(prefix?.S ?? ''),
+      );
+      // Those of a consultee are asked for to read the latest.
+      return { Items: prefix ? found.slice(-1) : found };
+    });
   dynamo
     .on(BatchGetItemCommand)
     .callsFake(({ RequestItems }: { RequestItems: Record<string, { Keys: Item[] }> }) => ({
@@ -151,6 +160,11 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
           const { paused, ...rest } = present ?? {};
           if (!paused) throw failed(present);
           rows.set(keyOf(Key), rest);
+        } else if (UpdateExpression.startsWith('SET #basedOn')) {
+          const reopened = Number(present?.['basedOn']?.N ?? 0);
+          if (!present || reopened >= Number(given[':basedOn'])) throw failed(present);
+          const version = Number(present['version']?.N) + 1;
+          rows.set(keyOf(Key), { ...present, ...toItem({ basedOn: given[':basedOn'], version }) });
         } else {
           const attribute = names?.['#section'] ?? '';
           const version = present?.[attribute]?.M?.['version']?.N;

@@ -5,15 +5,18 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { coordinateRoutes } from '../../functions/coordinate/handler.ts';
+import { ConsulteeRef } from '../../shared/domain/ids.ts';
 import { MailContent, mailKey } from '../../shared/domain/mail-ledger.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { createStaffSession } from '../../shared/platform/staff-session.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { serve } from '../../shared/web/serve.ts';
 
 const publicOrigin = 'https://remiss.example';
@@ -68,6 +71,16 @@ const consultee = {
 const at = Date.parse('2021-02-01T09:00:00Z') / 1000;
 
 const item = (value: object) => marshall(value, { removeUndefinedValues: true });
+const subject = ConsulteeRef.parse({ consultationId: id, consulteeId: 'botkyrka' });
+const keyOf = (version: number) =>
+  z.object({ pk: z.string(), sk: z.string() }).parse(unmarshall(keys.response(subject, version)));
+/** The versions of the consultee's answer. */
+const answered = (versions: object[]) =>
+  dynamo
+    .on(QueryCommand, {
+      ExpressionAttributeValues: item({ ':pk': keyOf(1).pk, ':consultee': 'botkyrka#' }),
+    })
+    .resolves({ Items: versions.map(item) });
 const get = (pk: string, sk: string, value: object | undefined) =>
   dynamo
     .on(GetItemCommand, { Key: item({ pk, sk }) })
@@ -504,7 +517,6 @@ describe('moving the last day to answer', () => {
   });
 });
 
-const subject = { consultationId: id, consulteeId: 'botkyrka' };
 const other = { consultationId: id, consulteeId: 'annan' };
 const mailRow = (to: string, content: object, rest: object) => ({
   recipient: recipientOf(to),
@@ -516,12 +528,30 @@ const mailRow = (to: string, content: object, rest: object) => ({
   ...rest,
 });
 
+const answer = {
+  overall: { stance: 'SUPPORTS', endorses: '', comment: `Rad ett\nRad två ${hostile}` },
+  focusAreas: {},
+  chapters: {},
+};
+const response = {
+  consultationId: id,
+  consulteeId: 'botkyrka',
+  version: 1,
+  reference: 'RS 2020–0780/7K3M-Q2XV',
+  submittedAt: '2021-03-11T10:00:00.000Z',
+  late: true,
+  consulteeName: 'Botkyrka kommun',
+  checksum: 'ab'.repeat(32),
+  answer,
+};
+
 function arrangeConsultee(
   mails: { mine?: object[]; former?: object[]; registration?: object } = {},
 ) {
   dynamo.on(GetItemCommand).resolves({});
   get('consultations', id, consultation);
   get(`consultees#${id}`, 'botkyrka', consultee);
+  answered(mails.registration ? [response] : []);
   get(`list#${id}`, 'botkyrka', { name: consultee.name, startedAt: at });
   query(recipientOf(consultee.email), mails.mine ?? []);
   query(recipientOf('gammal@botkyrka.example'), mails.former ?? []);
@@ -620,22 +650,6 @@ describe('a consultee', () => {
 });
 
 describe('the answer', () => {
-  const answer = {
-    overall: { stance: 'SUPPORTS', endorses: '', comment: `Rad ett\nRad två ${hostile}` },
-    focusAreas: {},
-    chapters: {},
-  };
-  const response = {
-    consultationId: id,
-    consulteeId: 'botkyrka',
-    version: 1,
-    reference: 'RS 2020–0780/7K3M-Q2XV',
-    submittedAt: '2021-03-11T10:00:00.000Z',
-    late: true,
-    consulteeName: 'Botkyrka kommun',
-    checksum: 'ab'.repeat(32),
-    answer,
-  };
   const content = {
     consultationId: id,
     coverLetter: ['Hej'],
@@ -647,15 +661,29 @@ describe('the answer', () => {
 
   test('is linked from its consultee, late ones marked', async () => {
     arrangeConsultee();
-    get(`responses#${id}`, 'botkyrka#v1', response);
+    answered([response]);
     const { text, html } = await send(consulteePath);
     expect(text).toContain('torsdag den 11 mars 2021 kl. 11.00. Det är inkommet efter svarstiden.');
     expect(html).toContain(`href="${consulteePath}/svar"`);
   });
 
+  test('is listed version by version, each to be read', async () => {
+    arrangeConsultee();
+    const second = { ...response, version: 2, submittedAt: '2021-03-12T10:00:00.000Z' };
+    answered([response, second]);
+    const { text, html } = await send(consulteePath);
+    expect(text).toContain('En ny version kom in fredag den 12 mars 2021 kl. 11.00.');
+    for (const version of [1, 2])
+      expect(html).toContain(`href="${consulteePath}/svar?version=${version}"`);
+    get(keyOf(2).pk, keyOf(2).sk, { ...second, consulteeName: 'Nytt namn' });
+    get('content', id, content);
+    const read = await send(`${consulteePath}/svar`, { query: 'version=2' });
+    expect(read.text).toContain('Svar från Nytt namn');
+  });
+
   test('is shown whole, as it was typed', async () => {
     arrangeConsultee();
-    get(`responses#${id}`, 'botkyrka#v1', response);
+    answered([response]);
     get('content', id, content);
     const { html, text } = await send(`${consulteePath}/svar`);
     expect(html).toContain(`Rad ett\nRad två ${escaped}`);

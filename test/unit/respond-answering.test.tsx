@@ -451,7 +451,7 @@ describe('after sending', () => {
     });
     expect(status).toBe(409);
     expect(typedIn(body)).toContain('För sent <b>skrivet</b>');
-    expect(body).toContain('mailto:registrator@region.example');
+    expect(body).toContain('href="/svar/kvitto"');
     expect(site.dynamo.commandCalls(UpdateItemCommand)).toHaveLength(0);
     expect((await site.request('GET', '/svar/insatser')).body).toContain('Svaret är redan skickat');
   });
@@ -471,5 +471,76 @@ describe('after sending', () => {
     const { body } = await site.request('GET', '/svar/kvitto');
     expect(body).toContain('Det finns text som inte är skickad');
     expect(body).toContain('Kom efter');
+  });
+
+  const supplement = (site: Site) => save(site, '/svar/komplettera', {});
+
+  it('a new version can be written, while the sent one stands', async () => {
+    const site = await sent();
+    expect((await supplement(site)).headers['location']).toBe('/svar');
+    const { body } = await site.request('GET', '/svar');
+    expect(body).toContain('gäller tills ni har granskat och skickat den nya versionen');
+    expect(body).toContain('Ej skickat');
+    const form = { version: '0', furtherInitiatives: 'Och ett tillägg' };
+    expect((await save(site, '/svar/insatser', form)).status).toBe(303);
+    const receipt = await site.request('GET', '/svar/kvitto');
+    expect(receipt.body).toContain('Ni har påbörjat en ny version');
+    expect(receipt.body).not.toContain('Och ett tillägg');
+    expect(storedResponses(site)).toHaveLength(1);
+  });
+
+  it('a new version is a record of its own, and the former one is kept as it was', async () => {
+    const site = await sent();
+    const [first] = storedResponses(site);
+    await supplement(site);
+    await save(site, '/svar/insatser', { version: '0', furtherInitiatives: 'Och ett tillägg' });
+    const { body } = await site.request('GET', '/svar/granska');
+    const version = /name="version" value="(\d+)"/.exec(body)?.[1] ?? '';
+    await save(site, '/svar/skicka', { version });
+    const [kept, second, ...others] = storedResponses(site);
+    expect(others).toEqual([]);
+    expect(kept).toEqual(first);
+    expect(second).toMatchObject({ version: 2, answer: { furtherInitiatives: 'Och ett tillägg' } });
+    expect(second?.reference).not.toBe(first?.reference);
+    const receipt = await site.request('GET', '/svar/kvitto');
+    expect(receipt.body).toContain('2 (ersätter version 1)');
+    expect(receipt.body).toContain(second?.reference);
+    expect((await site.request('GET', '/svar/granska')).headers['location']).toBe('/svar/kvitto');
+  });
+
+  it('a form that was shown before the new version was begun sends nothing', async () => {
+    const site = await sent();
+    await supplement(site);
+    await save(site, '/svar/skicka', { version: '2' });
+    expect(storedResponses(site)).toHaveLength(1);
+  });
+
+  it('begun twice it is begun once, and nothing is to be sent before something is changed', async () => {
+    const site = await sent();
+    await supplement(site);
+    const before = site.rows.get(`${keys.draft(holder, 1)['pk']?.S ?? ''}|`);
+    await supplement(site);
+    expect(site.rows.get(`${keys.draft(holder, 1)['pk']?.S ?? ''}|`)).toEqual(before);
+    const { body } = await site.request('GET', '/svar/granska');
+    expect(body).toContain('Ni har inte ändrat något');
+    expect(body).not.toContain('action="/svar/skicka"');
+  });
+
+  it('whoever has the link now begins with what was sent, when the draft was another’s', async () => {
+    const site = await sent();
+    site.put(keys.consultee(holder), { ...consultee, generation: 2 });
+    const cookie = site.cookie({ ...holder, generation: 2 });
+    await site.request('POST', '/svar/komplettera', { form: {}, cookie });
+    const { body } = await site.request('GET', '/svar/helhet', { cookie });
+    expect(typedIn(body)).toContain('Bra förslag.');
+    expect(body).toMatch(/name="version" value="1"/);
+  });
+
+  it('before anything is sent there is nothing to supplement', async () => {
+    const site = createSite();
+    await fillIn(site);
+    await supplement(site);
+    await save(site, '/svar/skicka', { version: '2' });
+    expect(storedResponses(site)).toMatchObject([{ version: 1 }]);
   });
 });

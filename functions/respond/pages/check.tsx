@@ -6,7 +6,7 @@ import { answerLimit } from '../../../shared/domain/text.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
-import { answerBytes } from '../../../shared/platform/reference.ts';
+import { answerBytes, answerChecksum } from '../../../shared/platform/reference.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, ErrorSummary, Notice, Tag } from '../../../shared/web/components.tsx';
 import { formatSize } from '../../../shared/web/format.ts';
@@ -22,12 +22,13 @@ export function checkPage(
   situation: { now: Date; changed: boolean },
   language: Language,
 ): Response {
-  const { consultation, draft = emptyDraft } = workspace;
+  const { consultation, draft = emptyDraft, response } = workspace;
   const t = respond[language].check;
   const { answer, version } = draft;
   const gaps = gapsIn(answer);
   const bytes = answerBytes(answer);
   const tooLarge = bytes > answerLimit;
+  const isUnchanged = response?.checksum === answerChecksum(answer);
   return page(
     200,
     workspaceFrame(workspace, language, {
@@ -61,7 +62,7 @@ export function checkPage(
       <p>
         <Tag tone="warning">{respond[language].tasks.notSent}</Tag>
       </p>
-      <p class="lead">{t.lead}</p>
+      <p class="lead">{response ? t.supplementLead : t.lead}</p>
       <AnswerView
         parts={answerLines(answer, content, answerLabels[language])}
         language={language}
@@ -91,6 +92,8 @@ export function checkPage(
         ) : null}
         {gaps.length > 0 || tooLarge ? (
           <p>{t.cannotSend}</p>
+        ) : isUnchanged ? (
+          <p>{t.unchanged}</p>
         ) : (
           <form method="post" action={paths.send}>
             <AnswerField workspace={workspace} />

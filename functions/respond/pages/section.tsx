@@ -30,7 +30,7 @@ import { page } from '../../../shared/web/layout.tsx';
 import { autosave } from '../autosave.ts';
 import { paths, sectionPath } from '../paths.ts';
 import { chapterField, textFields } from '../section-form.ts';
-import { AnswerField, TypedBack, withMailbox, workspaceFrame } from './parts.tsx';
+import { AnswerField, TypedBack, workspaceFrame } from './parts.tsx';
 
 export interface SectionPage {
   workspace: Workspace;
@@ -338,7 +338,6 @@ export function alreadySentPage(
     <>
       <h1>{t.title}</h1>
       <p>{t.text}</p>
-      <p>{withMailbox(t.supplement, workspace.consultation.registrarMailbox)}</p>
       <p>
         <a class="ds-link" href={paths.receipt}>
           {t.toReceipt}

@@ -8,6 +8,7 @@ import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, Notice, SummaryList, Tag } from '../../../shared/web/components.tsx';
+import { instantInSentence } from '../../../shared/web/format.ts';
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths, sectionPath } from '../paths.ts';
@@ -21,7 +22,7 @@ export function tasksPage(
   situation: { now: Date; canTakeOver: boolean },
   language: Language,
 ): Response {
-  const { consultation, consultee, draft } = workspace;
+  const { consultation, consultee, draft, response } = workspace;
   const { now, canTakeOver } = situation;
   const t = respond[language];
   return page(
@@ -33,7 +34,16 @@ export function tasksPage(
       <p>
         <Tag tone="warning">{t.tasks.notSent}</Tag>
       </p>
-      <p>{t.tasks.notSentText}</p>
+      {response ? (
+        <p>
+          {t.tasks.supplementing(instantInSentence(new Date(response.submittedAt), language))}{' '}
+          <a class="ds-link" href={paths.receipt}>
+            {t.tasks.toSent}
+          </a>
+        </p>
+      ) : (
+        <p>{t.tasks.notSentText}</p>
+      )}
       <SummaryList
         rows={[
           {
@@ -81,7 +91,7 @@ export function tasksPage(
           </a>
         </div>
       </section>
-      {openRequest(consultee) ? null : (
+      {response || openRequest(consultee) ? null : (
         <section>
           <h2>{extensionWords[language].ask.short}</h2>
           <p>
