@@ -8,7 +8,7 @@ import {
   sectionKey,
   withSection,
 } from '../../shared/domain/draft.ts';
-import { type ConsultationResponse, gapsIn } from '../../shared/domain/response.ts';
+import { type Answer, type ConsultationResponse, gapsIn } from '../../shared/domain/response.ts';
 import { answerLimit } from '../../shared/domain/text.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { respond } from '../../shared/locales/respond.ts';
@@ -29,6 +29,7 @@ import { formatSize, timeInSentence } from '../../shared/web/format.ts';
 import { json, type Request, type Response, seeOther } from '../../shared/web/http.ts';
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import type { Deps, ReadContent } from './deps.ts';
+import { decline, showDecline } from './decline.ts';
 import { askForTime, showExtension } from './extension.ts';
 import { checkPage } from './pages/check.tsx';
 import { failedPage, otherAnswerPage, sessionEndedPage } from './pages/link.tsx';
@@ -232,28 +233,33 @@ const showCheck =
     );
   };
 
+/** An answer as the record that it becomes now. */
+export const responseOf = (
+  { holder, workspace: { consultation, consultee }, now }: Visit,
+  answer: Answer,
+  version: number,
+): ConsultationResponse => ({
+  consultationId: holder.consultationId,
+  consulteeId: holder.consulteeId,
+  version,
+  reference: responseReference(consultation.caseReference, holder, version),
+  submittedAt: now.toISOString(),
+  late: isLate(consultation, now),
+  consulteeName: consultee.name,
+  checksum: answerChecksum(answer),
+  answer,
+});
+
 /** Sends the answer that the check page showed: one read, one conditional write. Sending again is having sent. */
 const send =
   (deps: Deps) =>
-  async ({ request, holder, workspace, now }: Visit): Promise<Response> => {
-    const { consultation, consultee, draft = emptyDraft } = workspace;
-    const { answer, version, basedOn } = draft;
+  async (visit: Visit): Promise<Response> => {
+    const { request, workspace } = visit;
+    const { answer, version, basedOn } = workspace.draft ?? emptyDraft;
     if (version !== seenVersion(request.form)) return seeOther(`${paths.check}?andrat=ja`);
     if (gapsIn(answer).length > 0 || answerBytes(answer) > answerLimit)
       return seeOther(paths.check);
-    const { consultationId, consulteeId } = holder;
-    const response: ConsultationResponse = {
-      consultationId,
-      consulteeId,
-      version: basedOn + 1,
-      reference: responseReference(consultation.caseReference, holder, basedOn + 1),
-      submittedAt: now.toISOString(),
-      late: isLate(consultation, now),
-      consulteeName: consultee.name,
-      checksum: answerChecksum(answer),
-      answer,
-    };
-    await submitResponse(deps.records, response);
+    await submitResponse(deps.records, responseOf(visit, answer, basedOn + 1));
     return seeOther(paths.receipt);
   };
 
@@ -276,7 +282,7 @@ const showReceipt =
 
 export function answerRoutes(deps: Deps, readContent: ReadContent): Route[] {
   const sections = [
-    ...(['overall', 'chapters', 'furtherInitiatives', 'contact'] as const).map((kind) =>
+    ...(['overall', 'chapters', 'furtherInitiatives', 'decision', 'contact'] as const).map((kind) =>
       sectionPath({ kind }),
     ),
     '/svar/omrade/:id',
@@ -289,6 +295,8 @@ export function answerRoutes(deps: Deps, readContent: ReadContent): Route[] {
     route('POST', paths.supplement, visitor(deps, supplement(deps))),
     route('GET', paths.extension, visitor(deps, showExtension)),
     route('POST', paths.extension, givingBack(visitor(deps, askForTime(deps)))),
+    route('GET', paths.decline, visitor(deps, showDecline)),
+    route('POST', paths.decline, givingBack(visitor(deps, decline(deps)))),
     route('POST', paths.takeOver, visitor(deps, takeOver(deps), { response: false })),
     ...sections.flatMap((pattern) => [
       route('GET', pattern, visitor(deps, showSection(readContent))),

@@ -5,6 +5,7 @@ import {
   reasonLimit,
   withRequest,
 } from '../../shared/domain/extension.ts';
+import { meetingAfter } from '../../shared/domain/response.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { extensionWords } from '../../shared/locales/extensions.ts';
 import type { Language } from '../../shared/locales/language.ts';
@@ -12,19 +13,27 @@ import { askForExtension } from '../../shared/store/extensions.ts';
 import { readWorkspace, type Workspace } from '../../shared/store/workspace.ts';
 import type { FieldError } from '../../shared/web/components.tsx';
 import { readDay } from '../../shared/web/extension-day.ts';
-import { formatNumber } from '../../shared/web/format.ts';
+import { formatNumber, inSentence } from '../../shared/web/format.ts';
 import { type Response, seeOther } from '../../shared/web/http.ts';
 import type { Visit } from './answering.ts';
 import type { Deps } from './deps.ts';
 import { type ExtensionForm, extensionPage } from './pages/extension.tsx';
 import { paths } from './paths.ts';
 
-const emptyForm: ExtensionForm = { until: '', reason: '', status: 200, errors: [] };
+/** Filled in where the answer waits for a meeting after the last day. */
+function formFor({ consultation, draft }: Workspace, language: Language): ExtensionForm {
+  const empty: ExtensionForm = { until: '', reason: '', status: 200, errors: [] };
+  const meeting = draft && meetingAfter(draft.answer, consultation.closingDate);
+  if (!meeting) return empty;
+  const decidedBy = draft.answer.decision?.decidedBy;
+  const reason = extensionWords[language].ask.meeting(inSentence(meeting, language), decidedBy);
+  return { ...empty, until: meeting, reason };
+}
 
 export const showExtension = ({ request, workspace, now }: Visit): Response =>
   workspace.response
     ? seeOther(paths.receipt)
-    : extensionPage(workspace, emptyForm, now, request.language);
+    : extensionPage(workspace, formFor(workspace, request.language), now, request.language);
 
 /** Stores the request, if nothing was asked or decided since the form was shown. */
 export const askForTime =

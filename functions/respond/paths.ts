@@ -7,6 +7,7 @@ export const paths = {
   check: '/svar/granska',
   send: '/svar/skicka',
   receipt: '/svar/kvitto',
+  decline: '/svar/avsta',
   supplement: '/svar/komplettera',
   takeOver: '/svar/ta-over',
   extension: '/svar/anstand',
@@ -18,6 +19,7 @@ const names = {
   overall: 'helhet',
   chapters: 'kapitel',
   furtherInitiatives: 'insatser',
+  decision: 'beslut',
   contact: 'kontakt',
 } as const;
 

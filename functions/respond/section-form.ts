@@ -3,7 +3,7 @@ import type { SectionRef } from '../../shared/domain/answer-lines.ts';
 import type { ConsultationContent } from '../../shared/domain/consultation.ts';
 import type { Consultee } from '../../shared/domain/consultee.ts';
 import type { Section } from '../../shared/domain/draft.ts';
-import { type Answer, Participation, Stance } from '../../shared/domain/response.ts';
+import { type Answer, DecisionState, Participation, Stance } from '../../shared/domain/response.ts';
 import { cleanText, longTextLimit, shortTextLimit } from '../../shared/domain/text.ts';
 import { answerLabels } from '../../shared/locales/answer.ts';
 import { common } from '../../shared/locales/common.ts';
@@ -48,6 +48,12 @@ export function textFields(section: SectionRef, content: Content, language: Lang
       }));
     case 'furtherInitiatives':
       return [{ name: 'furtherInitiatives', label: t.initiativesLabel, ...long }];
+    case 'decision':
+      return [
+        { name: 'decidedBy', label: labels.decidedBy, ...short },
+        { name: 'decidedOn', label: labels.decidedOn, ...short },
+        { name: 'paragraph', label: labels.paragraph, ...short },
+      ];
     case 'contact':
       return [
         { name: 'ownReference', label: labels.ownReference, ...short },
@@ -84,6 +90,11 @@ export function storedForm(section: SectionRef, answer: Answer, content: Content
       );
     case 'furtherInitiatives':
       return new URLSearchParams({ furtherInitiatives: answer.furtherInitiatives ?? '' });
+    case 'decision': {
+      const { state, decidedBy = '', decidedOn = '', paragraph = '' } = answer.decision ?? {};
+      const decision = state && { decision: state };
+      return new URLSearchParams({ ...decision, decidedBy, decidedOn, paragraph });
+    }
     case 'contact': {
       const { ownReference = '', contactName = '', contactEmail = '' } = answer.contact ?? {};
       return new URLSearchParams({ ownReference, contactName, contactEmail });
@@ -132,6 +143,10 @@ export function parseSection(
   if (ways.some((way) => !Participation.safeParse(way).success))
     malformed.push({ field: 'participation', label: labels.participation, message: t.notAChoice });
 
+  const decision = DecisionState.safeParse(form.get('decision') ?? undefined);
+  if (form.has('decision') && !decision.success)
+    malformed.push({ field: 'decision', label: labels.decisionState, message: t.notAChoice });
+
   const errors = [...malformed, ...tooLong];
   if (errors.length > 0) return { ok: false, status: malformed.length > 0 ? 400 : 422, errors };
   const chosen = stance.success ? { stance: stance.data } : {};
@@ -174,6 +189,19 @@ export function parseSection(
       return {
         ok: true,
         section: { kind: 'furtherInitiatives', value: text('furtherInitiatives') },
+      };
+    case 'decision':
+      return {
+        ok: true,
+        section: {
+          kind: 'decision',
+          value: {
+            ...(decision.success && { state: decision.data }),
+            decidedBy: text('decidedBy'),
+            decidedOn: text('decidedOn'),
+            paragraph: text('paragraph'),
+          },
+        },
       };
     case 'contact':
       return {

@@ -1,11 +1,11 @@
 /** A whole answer as headed entries, so that the check page, the receipt and the mails show the same things. */
 import type { ConsultationContent } from './consultation.ts';
 import type { PartId } from './ids.ts';
-import type { Answer, Participation, Stance } from './response.ts';
+import type { Answer, DecisionState, Participation, Stance } from './response.ts';
 
 /** Which page of the form asks for it. */
 export type SectionRef =
-  | { kind: 'overall' | 'chapters' | 'furtherInitiatives' | 'contact' }
+  | { kind: 'overall' | 'chapters' | 'furtherInitiatives' | 'decision' | 'contact' }
   | { kind: 'focusArea'; id: PartId };
 
 /** The words of one language, see shared/locales/answer.*.ts. */
@@ -14,6 +14,7 @@ export interface AnswerLabels {
   focusArea: (name: string) => string;
   chapters: string;
   furtherInitiatives: string;
+  decision: string;
   contact: string;
   stance: string;
   endorses: string;
@@ -21,6 +22,10 @@ export interface AnswerLabels {
   participation: string;
   participationText: string;
   initiatives: string;
+  decisionState: string;
+  decidedBy: string;
+  decidedOn: string;
+  paragraph: string;
   ownReference: string;
   contactName: string;
   contactEmail: string;
@@ -28,6 +33,7 @@ export interface AnswerLabels {
   nothing: string;
   stances: Record<Stance, string>;
   participations: Record<Participation, string>;
+  decisionStates: Record<DecisionState, string>;
 }
 
 export interface AnswerPart {
@@ -43,6 +49,7 @@ export const sectionsOf = (content: Pick<ConsultationContent, 'focusAreas'>): Se
   ...content.focusAreas.map(({ id }): SectionRef => ({ kind: 'focusArea', id })),
   { kind: 'chapters' },
   { kind: 'furtherInitiatives' },
+  { kind: 'decision' },
   { kind: 'contact' },
 ];
 
@@ -107,6 +114,15 @@ function entriesOf(
       }));
     case 'furtherInitiatives':
       return [{ label: labels.initiatives, text: answer.furtherInitiatives ?? '' }];
+    case 'decision': {
+      const { state, decidedBy = '', decidedOn = '', paragraph = '' } = answer.decision ?? {};
+      return [
+        { label: labels.decisionState, text: state ? labels.decisionStates[state] : '' },
+        { label: labels.decidedBy, text: decidedBy },
+        { label: labels.decidedOn, text: decidedOn },
+        { label: labels.paragraph, text: paragraph },
+      ];
+    }
     case 'contact': {
       const { ownReference = '', contactName = '', contactEmail = '' } = answer.contact ?? {};
       return [

@@ -124,7 +124,9 @@ export function afterAnswer(
 /** What was withdrawn keeps its words, which say what. */
 function inLatestWords(commitment: Commitment): Commitment {
   if (commitment.changed === undefined || isWithdrawn(commitment)) return commitment;
-  const { at: _noticed, ...pledged } = commitment.changed;
+  const { responseVersion, responseReference, receivedAt, participation, text } =
+    commitment.changed;
+  const pledged = { responseVersion, responseReference, receivedAt, participation, text };
   return { ...commitment, ...pledged, changed: undefined };
 }
 

@@ -4,7 +4,14 @@
  */
 import * as z from 'zod/mini';
 import { PartId } from './ids.ts';
-import { Answer, ContactAnswer, emptyAnswer, FocusAreaAnswer, OverallAnswer } from './response.ts';
+import {
+  Answer,
+  ContactAnswer,
+  DecisionAnswer,
+  emptyAnswer,
+  FocusAreaAnswer,
+  OverallAnswer,
+} from './response.ts';
 import { LongText } from './text.ts';
 
 /** What one page of the form holds. */
@@ -13,6 +20,7 @@ export const Section = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('focusArea'), id: PartId, value: FocusAreaAnswer }),
   z.object({ kind: z.literal('chapters'), value: z.record(PartId, LongText) }),
   z.object({ kind: z.literal('furtherInitiatives'), value: LongText }),
+  z.object({ kind: z.literal('decision'), value: DecisionAnswer }),
   z.object({ kind: z.literal('contact'), value: ContactAnswer }),
 ]);
 export type Section = z.infer<typeof Section>;
@@ -46,7 +54,7 @@ export const isOpenFor = (
 
 /** The sections that an answer is made of. */
 export function sectionsIn(answer: Answer): Section[] {
-  const { overall, focusAreas, chapters, furtherInitiatives, contact } = answer;
+  const { overall, focusAreas, chapters, furtherInitiatives, decision, contact } = answer;
   return [
     ...(overall ? [{ kind: 'overall' as const, value: overall }] : []),
     ...Object.entries(focusAreas).map(([id, value]) => ({
@@ -58,6 +66,7 @@ export function sectionsIn(answer: Answer): Section[] {
     ...(furtherInitiatives === undefined
       ? []
       : [{ kind: 'furtherInitiatives' as const, value: furtherInitiatives }]),
+    ...(decision ? [{ kind: 'decision' as const, value: decision }] : []),
     ...(contact ? [{ kind: 'contact' as const, value: contact }] : []),
   ];
 }
@@ -70,6 +79,7 @@ export function withSection(answer: Answer, section: Section): Answer {
     case 'overall':
     case 'chapters':
     case 'furtherInitiatives':
+    case 'decision':
     case 'contact':
       return { ...answer, [section.kind]: section.value };
   }

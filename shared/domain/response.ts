@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LocalDate } from './calendar.ts';
 import { ConsultationId, ConsulteeId, PartId } from './ids.ts';
 import { EmailAddress, LongText, ShortText } from './text.ts';
 
@@ -35,6 +36,22 @@ export const FocusAreaAnswer = z.object({
 });
 export type FocusAreaAnswer = z.infer<typeof FocusAreaAnswer>;
 
+/** How the answer is decided about: an officer's draft, by a board or committee, by delegation. */
+export const DecisionState = z.enum(['PRELIMINARY', 'DECIDED', 'DELEGATED', 'NOT_APPLICABLE']);
+export type DecisionState = z.infer<typeof DecisionState>;
+
+/** The political decision about the answer. */
+export const DecisionAnswer = z.object({
+  state: z.optional(DecisionState),
+  /** The board, committee or officer. */
+  decidedBy: ShortText,
+  /** The day of the decision, or of the planned meeting while the answer is preliminary. Any text while it is a draft. */
+  decidedOn: ShortText,
+  /** Of the minutes, as it is written there, e.g. `§ 112`. */
+  paragraph: ShortText,
+});
+export type DecisionAnswer = z.infer<typeof DecisionAnswer>;
+
 export const ContactAnswer = z.object({
   /** The sender's own case reference, free text. */
   ownReference: ShortText,
@@ -50,6 +67,7 @@ export const Answer = z.object({
   focusAreas: z.record(PartId, FocusAreaAnswer),
   chapters: z.record(PartId, LongText),
   furtherInitiatives: z.optional(LongText),
+  decision: z.optional(DecisionAnswer),
   contact: z.optional(ContactAnswer),
 });
 export type Answer = z.infer<typeof Answer>;
@@ -59,6 +77,7 @@ export const emptyAnswer: Answer = { focusAreas: {}, chapters: {} };
 /** What must be mended before an answer can be sent; `section` is where the form asks for it. */
 export type AnswerGap =
   | { section: 'overall'; field: 'stance' | 'endorses' }
+  | { section: 'decision'; field: 'decidedBy' | 'decidedOn' }
   | { section: 'contact'; field: 'contactName' | 'contactEmail' };
 
 /** An answer can be sent with a standpoint on the whole and someone to ask; all else is the sender's choice. */
@@ -67,10 +86,35 @@ export function gapsIn(answer: Answer): AnswerGap[] {
   if (answer.overall?.stance === undefined) gaps.push({ section: 'overall', field: 'stance' });
   if (answer.overall?.stance === 'ENDORSES_OTHER' && answer.overall.endorses === '')
     gaps.push({ section: 'overall', field: 'endorses' });
+  gaps.push(...gapsInDecision(answer.decision));
   if (!answer.contact?.contactName) gaps.push({ section: 'contact', field: 'contactName' });
   if (!EmailAddress.safeParse(answer.contact?.contactEmail).success)
     gaps.push({ section: 'contact', field: 'contactEmail' });
   return gaps;
+}
+
+/** A decision that is made has somebody who made it, and a day. */
+function gapsInDecision(decision: DecisionAnswer | undefined): AnswerGap[] {
+  if (decision === undefined) return [];
+  const { state, decidedBy, decidedOn } = decision;
+  const isMade = state === 'DECIDED' || state === 'DELEGATED';
+  const hasDay = LocalDate.safeParse(decidedOn).success;
+  return [
+    ...(isMade && decidedBy === '' ? [{ section: 'decision', field: 'decidedBy' } as const] : []),
+    ...(hasDay || (decidedOn === '' && !isMade)
+      ? []
+      : [{ section: 'decision', field: 'decidedOn' } as const]),
+  ];
+}
+
+/** The planned meeting of a preliminary answer, when it comes after the last day to answer: then more time is of use. */
+export function meetingAfter(
+  { decision }: Pick<Answer, 'decision'>,
+  closingDate: LocalDate,
+): LocalDate | undefined {
+  if (decision?.state !== 'PRELIMINARY') return undefined;
+  const day = LocalDate.safeParse(decision.decidedOn);
+  return day.success && day.data > closingDate ? day.data : undefined;
 }
 
 /** A submitted answer: a public record that is never changed or deleted. */

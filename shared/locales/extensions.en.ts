@@ -26,6 +26,10 @@ export const extensionsEn: Extensions = {
     back: 'Back to the overview',
     waits: (until) =>
       `You have asked for more time, until ${until}. The coordinator has not decided yet.`,
+    meeting: (day, decidedBy) =>
+      decidedBy
+        ? `The response is to be decided by ${decidedBy} on ${day}.`
+        : `The response is to be decided on ${day}.`,
     waitsTitle: 'The request waits for a decision',
     granted: 'You have been given more time. The day is yours alone.',
     declined: (until) => `Your request for more time, until ${until}, was not granted.`,

@@ -25,6 +25,8 @@ export const extensionsSv = {
     back: 'Tillbaka till översikten',
     waits: (until: string) =>
       `Ni har bett om anstånd till ${until}. Samordnaren har inte gett besked än.`,
+    meeting: (day: string, decidedBy?: string) =>
+      decidedBy ? `Svaret ska beslutas av ${decidedBy} ${day}.` : `Svaret ska beslutas ${day}.`,
     waitsTitle: 'Begäran väntar på besked',
     granted: 'Ni har fått anstånd. Dagen gäller bara er.',
     declined: (until: string) => `Er begäran om anstånd till ${until} har inte beviljats.`,

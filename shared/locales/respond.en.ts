@@ -100,6 +100,12 @@ export const respondEn: Respond = {
     participationTextLabel: 'Describe in your own words how you want to take part',
     chaptersLead: 'Give views on the chapters you like. The others may be left empty.',
     initiativesLabel: 'Further initiatives that you propose',
+    decisionLead:
+      'Optional. Tell us whether the response is decided politically or by delegation, or is preliminary.',
+    decidedByHint: 'For example the municipal executive board.',
+    decidedOnHint:
+      'Write it like 2021-03-05. While the response is preliminary, give the day of the planned meeting.',
+    paragraphHint: 'For example § 112.',
     contactLead: 'We need this to register your response and to ask questions about it.',
     ownReferenceHint: 'Optional. Write it as you usually do.',
     contactNameHint: 'Someone who can answer questions about the response.',
@@ -132,6 +138,8 @@ export const respondEn: Respond = {
     gap: {
       stance: 'Choose a position on the proposal as a whole',
       endorses: 'Say whose response you endorse',
+      decidedBy: 'Say who has decided about the response',
+      decidedOn: 'Write the date of the decision like 2021-03-05',
       contactName: 'Write the name of a contact person',
       contactEmail: 'Write a valid e-mail address for the contact person',
     },
@@ -141,6 +149,9 @@ export const respondEn: Respond = {
     tooLarge: (size, limit) =>
       `The response is ${size} large. It may be at most ${limit}. Shorten one of the texts, or send part of it by e-mail.`,
     tooLargeTitle: 'The response is too large',
+    meetingTitle: 'The decision is made after the last day to respond',
+    meeting: (day) =>
+      `You have written that the decision is made on ${day}. You can ask for more time, or send the preliminary response now and a new version when the decision is made.`,
     beforeTitle: 'Before you send',
     publicRecord:
       'Once received, the response is a public document. It is registered, may be given to anyone who asks for it, and may be published.',
@@ -182,6 +193,20 @@ export const respondEn: Respond = {
     unsentTitle: 'Some text has not been sent',
     unsent:
       'The text below is in your draft and is not part of the response. Should it be? Choose “Change or supplement the response”.',
+  },
+  decline: {
+    short: 'Will you not respond?',
+    title: 'Decline to respond',
+    lead: (consultee) => `Tell us that ${consultee} declines to respond.`,
+    record:
+      'This is registered as your response. It becomes a public document, and you get a receipt by e-mail.',
+    reminders: 'You get no more reminders of this consultation.',
+    later:
+      'If you change your mind you can send a response later. Open your personal link again to do so.',
+    draft: 'What you have saved in your draft is not sent. It is kept, and only you can read it.',
+    reason: 'Why do you decline? (optional)',
+    send: 'Tell that we decline',
+    cancel: 'Cancel',
   },
   alreadySent: {
     title: 'The response has already been sent',

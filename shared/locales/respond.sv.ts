@@ -98,6 +98,12 @@ export const respondSv = {
     participationTextLabel: 'Beskriv med egna ord hur ni vill medverka',
     chaptersLead: 'Lämna synpunkter på de kapitel ni vill. Resten kan stå tomma.',
     initiativesLabel: 'Ytterligare insatser som ni föreslår',
+    decisionLead:
+      'Frivilligt. Berätta om svaret är beslutat politiskt eller på delegation, eller om det är preliminärt.',
+    decidedByHint: 'Till exempel kommunstyrelsen.',
+    decidedOnHint:
+      'Skriv som 2021-03-05. Är svaret preliminärt skriver ni dagen för det möte som är planerat.',
+    paragraphHint: 'Till exempel § 112.',
     contactLead:
       'Uppgifterna behövs för att vi ska kunna registrera svaret och ställa frågor om det.',
     ownReferenceHint: 'Frivilligt. Skriv det som ni brukar.',
@@ -129,6 +135,8 @@ export const respondSv = {
     gap: {
       stance: 'Välj ett ställningstagande till förslaget som helhet',
       endorses: 'Skriv vems svar ni ansluter er till',
+      decidedBy: 'Skriv vem som har beslutat om svaret',
+      decidedOn: 'Skriv datum för beslutet som 2021-03-05',
       contactName: 'Skriv namnet på en kontaktperson',
       contactEmail: 'Skriv en giltig e-postadress till kontaktpersonen',
     },
@@ -138,6 +146,9 @@ export const respondSv = {
     tooLarge: (size: string, limit: string) =>
       `Svaret är ${size} stort. Det får vara högst ${limit}. Korta någon av texterna, eller skicka en del av svaret med e-post.`,
     tooLargeTitle: 'Svaret är för stort',
+    meetingTitle: 'Beslutet fattas efter sista svarsdagen',
+    meeting: (day: string) =>
+      `Ni har skrivit att beslutet fattas ${day}. Ni kan be om mer tid, eller skicka det preliminära svaret nu och en ny version när beslutet är fattat.`,
     beforeTitle: 'Innan ni skickar',
     publicRecord:
       'Svaret blir en allmän handling när det har kommit in. Det registreras i diariet, kan lämnas ut till den som begär det och kan publiceras.',
@@ -178,6 +189,20 @@ export const respondSv = {
     unsentTitle: 'Det finns text som inte är skickad',
     unsent:
       'Texten nedan finns i ert utkast och ingår inte i svaret. Ska den vara med? Välj ”Ändra eller komplettera svaret”.',
+  },
+  decline: {
+    short: 'Ska ni inte svara?',
+    title: 'Avstå från att svara',
+    lead: (consultee: string) => `Meddela att ${consultee} avstår från att yttra sig.`,
+    record:
+      'Meddelandet registreras som ert svar. Det blir en allmän handling, och ni får ett kvitto med e-post.',
+    reminders: 'Ni får inga fler påminnelser om den här remissen.',
+    later: 'Ångrar ni er kan ni skicka ett svar senare. Öppna i så fall er personliga länk igen.',
+    draft:
+      'Det som ni har sparat i ert utkast skickas inte. Det finns kvar, och bara ni kan läsa det.',
+    reason: 'Varför avstår ni? (frivilligt)',
+    send: 'Meddela att vi avstår',
+    cancel: 'Avbryt',
   },
   alreadySent: {
     title: 'Svaret är redan skickat',

@@ -10,6 +10,13 @@ import { keys } from '../../shared/store/keys.ts';
 import { consultation, consultee, createSite, holder } from '../support/respond-site.ts';
 import { typedIn } from '../support/typed-in.ts';
 
+const decision = {
+  version: '0',
+  decidedBy: 'Kommunstyrelsen',
+  decidedOn: '2021-03-01',
+  paragraph: '§ 112',
+};
+
 type Site = ReturnType<typeof createSite>;
 
 const overall = { version: '0', stance: 'SUPPORTS', endorses: '', comment: 'Bra förslag.' };
@@ -43,7 +50,7 @@ describe('the overview', () => {
     expect(status).toBe(200);
     expect(body).toContain('Ej skickat');
     expect(body).toContain('fredag den 5 mars 2021 (18 dagar kvar)');
-    expect(body.match(/Inte påbörjad/g)).toHaveLength(5);
+    expect(body.match(/Inte påbörjad/g)).toHaveLength(6);
     expect(body.match(/Sparad</g)).toHaveLength(1);
     expect(body).toContain('href="/dokument/rs-2020-0780/missiv/0000000000000000/missiv.pdf"');
   });
@@ -77,6 +84,7 @@ describe('filling in', () => {
       ['/svar/omrade/foretag', areas],
       ['/svar/kapitel', { version: '0', 'kapitel-utgangslage': 'c', 'kapitel-s3': 'd' }],
       ['/svar/insatser', { version: '0', furtherInitiatives: 'e' }],
+      ['/svar/beslut', { ...decision, decision: 'DECIDED' }],
       ['/svar/kontakt', contact],
     ] as const;
     for (const [index, [path, form]] of walk.entries()) {
@@ -85,7 +93,14 @@ describe('filling in', () => {
       expect(headers['location']).toBe(walk[index + 1]?.[0] ?? '/svar/granska');
     }
     const { body } = await site.request('GET', '/svar/granska');
-    for (const text of ['Bra förslag.', 'Bidra med finansiering', 'KS/21/17', 'Åsa Öberg'])
+    for (const text of [
+      'Bra förslag.',
+      'Bidra med finansiering',
+      'KS/21/17',
+      'Åsa Öberg',
+      'Styrelse eller nämnd',
+      '§ 112',
+    ])
       expect(body).toContain(text);
   });
 
@@ -425,6 +440,101 @@ describe('sending', () => {
     });
     await save(site, '/svar/skicka', { version: '2' });
     expect(storedResponses(site)).toHaveLength(1);
+  });
+});
+
+describe('the decision about the answer', () => {
+  const preliminary = { ...decision, decision: 'PRELIMINARY', decidedOn: '2021-03-17' };
+
+  it.each([
+    [{ decision: 'DECIDED', decidedBy: '' }, ['#decidedBy']],
+    [{ decision: 'DELEGATED', decidedOn: '' }, ['#decidedOn']],
+    [{ decision: 'DECIDED', decidedBy: ' ', decidedOn: 'i mars' }, ['#decidedBy', '#decidedOn']],
+    [{ decision: 'PRELIMINARY', decidedOn: '2021-02-30' }, ['#decidedOn']],
+    [{ decision: 'PRELIMINARY', decidedBy: '', decidedOn: '' }, []],
+    [{ decision: 'NOT_APPLICABLE', decidedBy: '', decidedOn: '' }, []],
+    [{ decision: 'DECIDED' }, []],
+  ])('of %o lacks %o', async (form, gaps) => {
+    const site = createSite();
+    await fillIn(site);
+    await save(site, '/svar/beslut', { ...decision, ...form });
+    const { body } = await site.request('GET', '/svar/granska');
+    expect([...body.matchAll(/href="\/svar\/beslut(#\w+)"/g)].map(([, field]) => field)).toEqual(
+      gaps,
+    );
+    expect(body.includes('action="/svar/skicka"')).toBe(gaps.length === 0);
+  });
+
+  it('that comes after the last day offers more time, with day and reason filled in', async () => {
+    const site = createSite();
+    await save(site, '/svar/beslut', preliminary);
+    for (const path of ['/svar', '/svar/granska'])
+      expect((await site.request('GET', path)).body).toContain(
+        'beslutet fattas onsdag den 17 mars 2021',
+      );
+    const { body } = await site.request('GET', '/svar/anstand');
+    expect(body).toContain('value="2021-03-17"');
+    expect(typedIn(body)).toContain(
+      'Svaret ska beslutas av Kommunstyrelsen onsdag den 17 mars 2021.',
+    );
+  });
+
+  it.each([{ decidedOn: '2021-03-05' }, { decision: 'DECIDED' }, { decidedOn: 'snart' }])(
+    'offers no time for %o',
+    async (form) => {
+      const site = createSite();
+      await save(site, '/svar/beslut', { ...preliminary, ...form });
+      for (const path of ['/svar', '/svar/granska'])
+        expect((await site.request('GET', path)).body).not.toContain('efter sista svarsdagen');
+      expect((await site.request('GET', '/svar/anstand')).body).not.toContain('av Kommunstyrelsen');
+    },
+  );
+});
+
+describe('declining to answer', () => {
+  it('is asked for once more, and is then an answer that abstains', async () => {
+    const site = createSite();
+    expect((await site.request('GET', '/svar')).body).toContain('href="/svar/avsta"');
+    const asked = await site.request('GET', '/svar/avsta');
+    expect(asked.body).toContain('Botkyrka kommun avstår från att yttra sig');
+    expect(storedResponses(site)).toEqual([]);
+    const posts = [1, 2].map(() => save(site, '/svar/avsta', { comment: 'Rör oss inte.' }));
+    for (const { headers } of await Promise.all(posts))
+      expect(headers['location']).toBe('/svar/kvitto');
+    expect(storedResponses(site)).toMatchObject([
+      { version: 1, answer: { overall: { stance: 'ABSTAINS', comment: 'Rör oss inte.' } } },
+    ]);
+    const [row] = [...site.rows.values()].filter(({ pk }) => pk?.S?.startsWith('responses#'));
+    expect(unmarshall(row ?? {})['event']).toMatchObject({
+      type: 'consultation-response.submitted.v1',
+    });
+  });
+
+  it('leaves the draft as it is, unsent', async () => {
+    const site = createSite();
+    await save(site, '/svar/helhet', overall);
+    expect((await site.request('GET', '/svar/avsta')).body).toContain('bara ni kan läsa det');
+    await save(site, '/svar/avsta', { comment: '' });
+    const { body } = await site.request('GET', '/svar/kvitto');
+    expect(body).toContain('Det finns text som inte är skickad');
+    expect(body).toContain('Bra förslag.');
+  });
+
+  it('with too long a reason declines nothing and gives it back', async () => {
+    const site = createSite();
+    const { status, body } = await save(site, '/svar/avsta', { comment: 'x'.repeat(20_001) });
+    expect(status).toBe(422);
+    expect(typedIn(body)).toContain('x'.repeat(20_001));
+    expect(storedResponses(site)).toEqual([]);
+  });
+
+  it('of whoever has answered changes nothing', async () => {
+    const site = createSite();
+    await fillIn(site);
+    await save(site, '/svar/skicka', { version: '2' });
+    for (const method of ['GET', 'POST'] as const)
+      expect((await site.request(method, '/svar/avsta')).headers['location']).toBe('/svar/kvitto');
+    expect(storedResponses(site)).toMatchObject([{ answer: { overall: { stance: 'SUPPORTS' } } }]);
   });
 });
 

@@ -13,7 +13,7 @@ import { formatSize } from '../../../shared/web/format.ts';
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { gapPath, paths, sectionPath } from '../paths.ts';
-import { AnswerField, AnswerView, workspaceFrame } from './parts.tsx';
+import { AnswerField, AnswerView, LateMeeting, workspaceFrame } from './parts.tsx';
 
 /** Check your answers: all that will be sent, what is missing, and the one button that sends it. */
 export function checkPage(
@@ -85,6 +85,7 @@ export function checkPage(
           </li>
           <li>{t.receipt}</li>
         </ul>
+        <LateMeeting workspace={workspace} language={language} />
         {isLate(consultation, situation.now) ? (
           <Notice tone="warning" title={t.lateTitle}>
             <p>{t.late}</p>

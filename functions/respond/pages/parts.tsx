@@ -8,12 +8,14 @@ import {
   isLate,
 } from '../../../shared/domain/consultation.ts';
 import type { AnswerPart } from '../../../shared/domain/answer-lines.ts';
+import { openRequest } from '../../../shared/domain/extension.ts';
+import { meetingAfter } from '../../../shared/domain/response.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
 import { extensionWords } from '../../../shared/locales/extensions.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
-import { Typed } from '../../../shared/web/components.tsx';
+import { Notice, Typed } from '../../../shared/web/components.tsx';
 import { formatSize, inSentence } from '../../../shared/web/format.ts';
 import type { Frame } from '../../../shared/web/layout.tsx';
 import { paths } from '../paths.ts';
@@ -100,6 +102,26 @@ export const AnswerView: FC<{
   </>
 );
 
+/** Offers more time when the planned decision comes too late. */
+export const LateMeeting: FC<{
+  workspace: Pick<Workspace, 'consultation' | 'consultee' | 'draft' | 'response'>;
+  language: Language;
+}> = ({ workspace: { consultation, consultee, draft, response }, language }) => {
+  const t = respond[language].check;
+  const meeting = draft && meetingAfter(draft.answer, consultation.closingDate);
+  if (!meeting || response || openRequest(consultee)) return null;
+  return (
+    <Notice tone="info" title={t.meetingTitle}>
+      <p>{t.meeting(inSentence(meeting, language))}</p>
+      <p>
+        <a class="ds-link" href={paths.extension}>
+          {extensionWords[language].ask.title}
+        </a>
+      </p>
+    </Notice>
+  );
+};
+
 /** The frame of a signed-in consultee's pages. */
 export const workspaceFrame = (
   { consultation, consultee }: Pick<Workspace, 'consultation' | 'consultee'>,
@@ -134,7 +156,16 @@ export const AnswerField: FC<{ workspace: Pick<Workspace, 'consultee'> }> = ({ w
 );
 
 /** Fields of ours that hold no text. */
-const notTyped = [answerField, 'version', 'nasta', 'stance', 'participation', 'sprak', 'tillbaka'];
+const notTyped = [
+  answerField,
+  'version',
+  'nasta',
+  'stance',
+  'participation',
+  'decision',
+  'sprak',
+  'tillbaka',
+];
 
 const labelOf = (name: string, language: Language): string => {
   const labels = answerLabels[language];
@@ -143,6 +174,9 @@ const labelOf = (name: string, language: Language): string => {
     endorses: labels.endorses,
     participationText: labels.participationText,
     furtherInitiatives: labels.initiatives,
+    decidedBy: labels.decidedBy,
+    decidedOn: labels.decidedOn,
+    paragraph: labels.paragraph,
     ownReference: labels.ownReference,
     contactName: labels.contactName,
     contactEmail: labels.contactEmail,

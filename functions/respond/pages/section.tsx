@@ -7,7 +7,7 @@ import {
   type SectionRef,
 } from '../../../shared/domain/answer-lines.ts';
 import type { ConsultationContent } from '../../../shared/domain/consultation.ts';
-import { Participation, Stance } from '../../../shared/domain/response.ts';
+import { DecisionState, Participation, Stance } from '../../../shared/domain/response.ts';
 import { longTextLimit } from '../../../shared/domain/text.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
 import type { Language } from '../../../shared/locales/language.ts';
@@ -165,6 +165,35 @@ const ChapterFields: FC<FieldsProps> = ({ content, values, errors, language }) =
   </>
 );
 
+const DecisionFields: FC<FieldsProps> = (props) => {
+  const { values, errors, language } = props;
+  const t = respond[language].section;
+  return (
+    <>
+      <RadioGroup
+        id="decision"
+        label={answerLabels[language].decisionState}
+        errors={errors}
+        language={language}
+        chosen={values.get('decision') ?? undefined}
+        choices={DecisionState.options.map((value) => ({
+          value,
+          label: answerLabels[language].decisionStates[value],
+        }))}
+      />
+      <TextControls
+        {...props}
+        section={{ kind: 'decision' }}
+        hints={{
+          decidedBy: t.decidedByHint,
+          decidedOn: t.decidedOnHint,
+          paragraph: t.paragraphHint,
+        }}
+      />
+    </>
+  );
+};
+
 function fieldsOf(section: SectionRef, props: FieldsProps): Child {
   const t = respond[props.language].section;
   switch (section.kind) {
@@ -176,6 +205,8 @@ function fieldsOf(section: SectionRef, props: FieldsProps): Child {
       return <ChapterFields {...props} />;
     case 'furtherInitiatives':
       return <TextControls {...props} section={section} />;
+    case 'decision':
+      return <DecisionFields {...props} />;
     case 'contact':
       return (
         <TextControls
@@ -203,6 +234,8 @@ function leadOf(section: SectionRef, content: ConsultationContent, language: Lan
       return t.chaptersLead;
     case 'furtherInitiatives':
       return content.questions.furtherInitiatives;
+    case 'decision':
+      return t.decisionLead;
     case 'contact':
       return t.contactLead;
   }

@@ -13,7 +13,7 @@ import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths, sectionPath } from '../paths.ts';
 import { ExtensionState } from './extension.tsx';
-import { AnswerField, Deadline, Documents, workspaceFrame } from './parts.tsx';
+import { AnswerField, Deadline, Documents, LateMeeting, workspaceFrame } from './parts.tsx';
 
 /** The overview: what there is to fill in, and how far it has come. */
 export function tasksPage(
@@ -58,6 +58,7 @@ export function tasksPage(
           <p>{t.deadline.over}</p>
         </Notice>
       ) : null}
+      <LateMeeting workspace={workspace} language={language} />
       <ExtensionState workspace={workspace} language={language} />
       {canTakeOver ? (
         <Notice tone="info" title={t.tasks.takeOverTitle}>
@@ -97,6 +98,16 @@ export function tasksPage(
           <p>
             <a class="ds-link" href={paths.extension}>
               {extensionWords[language].ask.title}
+            </a>
+          </p>
+        </section>
+      )}
+      {response ? null : (
+        <section>
+          <h2>{t.decline.short}</h2>
+          <p>
+            <a class="ds-link" href={paths.decline}>
+              {t.decline.title}
             </a>
           </p>
         </section>
