@@ -5,6 +5,7 @@ import { ConsultationOpened } from './consultation/consultation-opened.v1.ts';
 import { ConsulteeAdded } from './consultation/consultee-added.v1.ts';
 import { ConsulteeAddressChanged } from './consultation/consultee-address-changed.v1.ts';
 import { ConsulteeSignedIn } from './consultation/consultee-signed-in.v1.ts';
+import { ConsulteeLinkRequested } from './consultation/consultee-link-requested.v1.ts';
 import { ExtensionAsked } from './consultation/extension-asked.v1.ts';
 import { ExtensionDecided } from './consultation/extension-decided.v1.ts';
 import { ListImporting } from './consultation/list-importing.v1.ts';
@@ -41,6 +42,7 @@ export const contracts = [
   ConsulteeAdded,
   ConsulteeAddressChanged,
   ConsulteeSignedIn,
+  ConsulteeLinkRequested,
   ExtensionAsked,
   ExtensionDecided,
   ListImporting,

@@ -25,6 +25,7 @@ export const mailFields = {
       'deadline-moved',
       'extension-request',
       'extension-decision',
+      'consultee-link',
       'mail-trouble',
       'progress-receipt',
       'initiative-news',

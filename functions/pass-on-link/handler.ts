@@ -1,24 +1,40 @@
 import type { EventOf } from '../../events/index.ts';
 import { addressesOf, isActive } from '../../shared/domain/actor.ts';
+import { refOf } from '../../shared/domain/consultee.ts';
 import { ActorId } from '../../shared/domain/ids.ts';
 import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { eachActor, getActor } from '../../shared/store/actors.ts';
+import { listConsultations } from '../../shared/store/consultations.ts';
+import { eachConsultee } from '../../shared/store/consultees.ts';
 import { hourOf } from '../../shared/store/link-requests.ts';
 import { planMail } from '../../shared/store/mail-ledger.ts';
 
 interface Deps {
+  records: Table;
   plans: Table;
   mail: Table;
   clock: Clock;
 }
 
-/** Plans the mail with an actor's personal link: to the address that it has now, or to the mailbox of its that asked. */
+type LinkEvent = EventOf<
+  'actor.changed.v1' | 'actor-link.requested.v1' | 'consultee-link.requested.v1'
+>;
+
+/** Plans the mail with a personal link: an actor's to the address that it has now, and anyone's to the mailbox that asked. */
 export const passOnLink =
   (deps: Deps) =>
-  (event: EventOf<'actor.changed.v1' | 'actor-link.requested.v1'>): Promise<void> =>
-    event.type === 'actor.changed.v1' ? linkToNewAddress(deps, event) : linkAgain(deps, event);
+  (event: LinkEvent): Promise<void> => {
+    switch (event.type) {
+      case 'actor.changed.v1':
+        return linkToNewAddress(deps, event);
+      case 'actor-link.requested.v1':
+        return actorLinkAgain(deps, event);
+      case 'consultee-link.requested.v1':
+        return consulteeLinkAgain(deps, event);
+    }
+  };
 
 async function linkToNewAddress(
   { plans, mail, clock }: Deps,
@@ -35,7 +51,7 @@ async function linkToNewAddress(
 }
 
 /** Of an actor that has ended or was merged into another nobody gets a link: only of those whose mailbox it is now. */
-async function linkAgain(
+async function actorLinkAgain(
   { plans, mail, clock }: Deps,
   { data, occurredAt }: EventOf<'actor-link.requested.v1'>,
 ): Promise<void> {
@@ -46,4 +62,25 @@ async function linkAgain(
     const askedIn = hourOf(occurredAt);
     await planMail(mail, to, { kind: 'actor-link', actorId, generation, askedIn }, clock());
   }
+}
+
+/** Of every open consultation that the mailbox was asked to answer. */
+async function consulteeLinkAgain(
+  { records, mail, clock }: Deps,
+  { data, occurredAt }: EventOf<'consultee-link.requested.v1'>,
+): Promise<void> {
+  const askedIn = hourOf(occurredAt);
+  const consultations = await listConsultations(records);
+  for (const { id } of consultations.filter(({ state }) => state === 'open'))
+    for await (const consultee of eachConsultee(records, id)) {
+      const { email, generation } = consultee;
+      if (recipientOf(email) !== data.recipient) continue;
+      const subject = refOf(consultee);
+      await planMail(
+        mail,
+        email,
+        { kind: 'consultee-link', subject, generation, askedIn },
+        clock(),
+      );
+    }
 }

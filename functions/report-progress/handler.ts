@@ -9,7 +9,9 @@ import { showHome } from './home.tsx';
 import { giveValue, showIndicator } from './indicator.tsx';
 import { showInitiative } from './initiative.tsx';
 import { linkRoutes } from './links.tsx';
-import { lostLinkRoutes } from './lost-link.tsx';
+import { lostLink } from './lost-link.ts';
+import { noteActorLinkRequest } from '../../shared/store/link-requests.ts';
+import { lostLinkRoutes } from '../../shared/web/lost-link.tsx';
 import { saveReport, sendReport, showCheck, showReport } from './reporting.tsx';
 import { type Deps, visitor } from './visit.tsx';
 
@@ -21,7 +23,9 @@ export function reportRoutes(deps: Deps): Route[] {
   return [
     route('GET', actorHome, visitor(deps, showHome)),
     ...linkRoutes(deps),
-    ...lostLinkRoutes(deps),
+    ...lostLinkRoutes(lostLink, (recipient) =>
+      noteActorLinkRequest(deps.plans, recipient, deps.clock()),
+    ),
     route('GET', initiative, visitor(deps, showInitiative)),
     route('GET', `${initiative}/lagesrapport`, visitor(deps, showReport)),
     route('POST', `${initiative}/lagesrapport`, visitor(deps, saveReport)),

@@ -10,7 +10,8 @@ import { type Request, type Response, seeOther } from '../../shared/web/http.ts'
 import { page } from '../../shared/web/layout.tsx';
 import { localPath } from '../../shared/web/local-path.ts';
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
-import { LostLinkForm } from './lost-link.tsx';
+import { lostLink } from './lost-link.ts';
+import { LostLinkSection } from '../../shared/web/lost-link.tsx';
 import type { Deps } from './visit.tsx';
 
 const sessionSeconds = 12 * 3600;
@@ -64,9 +65,7 @@ function deadLinkPage({ language }: Request): Response {
           <li>{step}</li>
         ))}
       </ul>
-      <h2>{uppdrag[language].lostLink.title}</h2>
-      <p>{uppdrag[language].lostLink.lead}</p>
-      <LostLinkForm language={language} />
+      <LostLinkSection link={lostLink} language={language} />
     </>,
   );
 }

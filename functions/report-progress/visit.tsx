@@ -15,7 +15,7 @@ import { errorPage } from '../../shared/web/error-pages.tsx';
 import type { Request, Response } from '../../shared/web/http.ts';
 import { page } from '../../shared/web/layout.tsx';
 import type { Handler, Params } from '../../shared/web/router.ts';
-import { lostLinkPath } from './lost-link.tsx';
+import { lostLink } from './lost-link.ts';
 import { TypedBack } from './typed-back.tsx';
 
 export interface Deps {
@@ -101,7 +101,7 @@ function sessionEndedPage({ language, form }: Request): Response {
       <p>{t.text}</p>
       <p>{t.how}</p>
       <p>
-        <a class="ds-link" href={lostLinkPath}>
+        <a class="ds-link" href={lostLink.path}>
           {t.lost}
         </a>
       </p>

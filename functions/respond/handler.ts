@@ -5,11 +5,14 @@ import { getConsultation, listConsultations } from '../../shared/store/consultat
 import { languageChoice } from '../../shared/web/cookies.ts';
 import { errorPage } from '../../shared/web/error-pages.tsx';
 import { seeOther } from '../../shared/web/http.ts';
+import { noteConsulteeLinkRequest } from '../../shared/store/link-requests.ts';
 import { localPath } from '../../shared/web/local-path.ts';
+import { lostLinkRoutes } from '../../shared/web/lost-link.tsx';
 import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import { answerRoutes } from './answering.ts';
 import { type Deps, type ReadContent, rememberContent } from './deps.ts';
 import { linkRoutes } from './links.ts';
+import { lostLink } from './lost-link.ts';
 import { accessibilityPage, personalDataPage } from './pages/about.tsx';
 import { pauseRoutes } from './pause.ts';
 import { consultationPage, startPage } from './pages/public.tsx';
@@ -51,6 +54,9 @@ export function respondRoutes(deps: Deps): Route[] {
     route('GET', '/personuppgifter', ({ language }) => personalDataPage(language)),
     route('POST', '/sprak', chooseLanguage),
     ...linkRoutes(deps),
+    ...lostLinkRoutes(lostLink, (recipient) =>
+      noteConsulteeLinkRequest(deps.records, recipient, deps.clock()),
+    ),
     ...pauseRoutes(deps),
     ...answerRoutes(deps, readContent),
   ];

@@ -167,9 +167,10 @@ function keepAttachments(make: MakeConsumer, data: DataStack): void {
   );
 }
 
+const again = 'Mend the cause and redrive the queue: nobody gets the mail twice.';
+
 /** The consumers that plan a mail of what happened. The sender sends it. */
-function planMails(make: MakeConsumer, { plans, mail }: DataStack): void {
-  const again = 'Mend the cause and redrive the queue: nobody gets the mail twice.';
+function planMails(make: MakeConsumer, { records, plans, mail }: DataStack): void {
   const planner = (
     name: string,
     intake: Intake | [Intake, ...Intake[]],
@@ -241,7 +242,14 @@ function planMails(make: MakeConsumer, { plans, mail }: DataStack): void {
     },
     'dynamodb:GetItem',
   );
-  planner(
+  passOnLinks(make, { records, plans, mail });
+}
+
+function passOnLinks(
+  make: MakeConsumer,
+  { records, plans, mail }: Pick<DataStack, 'records' | 'plans' | 'mail'>,
+): void {
+  const passOn = make(
     'pass-on-link',
     [
       {
@@ -251,13 +259,15 @@ function planMails(make: MakeConsumer, { plans, mail }: DataStack): void {
       },
       {
         name: 'asked',
-        events: ['actor-link.requested.v1'],
-        impact: `An actor that has lost its personal link and asked for it does not get it. ${again}`,
-        // Each reads all actors, and strangers may ask.
+        events: ['actor-link.requested.v1', 'consultee-link.requested.v1'],
+        impact: `An actor or a consultee that has lost its personal link and asked for it does not get it. ${again}`,
+        // Each reads all actors, or all consultees, and strangers may ask.
         maxConcurrency: 2,
       },
     ],
-    'dynamodb:GetItem',
-    'dynamodb:Query',
+    { MAIL_TABLE: mail.tableName, RECORDS_TABLE: records.tableName },
   );
+  passOn.allow(['dynamodb:GetItem', 'dynamodb:Query'], plans.tableArn);
+  passOn.allow(['dynamodb:Query'], records.tableArn);
+  passOn.allow(['dynamodb:PutItem'], mail.tableArn);
 }

@@ -49,6 +49,14 @@ export const MailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('extension-request'), subject: ConsulteeRef, version: z.int() }),
   /** Tells a consultee what was decided about its time. */
   z.object({ kind: z.literal('extension-decision'), subject: ConsulteeRef, version: z.int() }),
+  /** Gives a consultee its personal link again. */
+  z.object({
+    kind: z.literal('consultee-link'),
+    subject: ConsulteeRef,
+    generation: z.int(),
+    /** The hour in which somebody asked for it. */
+    askedIn: z.string(),
+  }),
   /** All reminders to one mailbox on one day: of answers that are missing, and of what actors have to do. */
   z.object({
     kind: z.literal('reminder'),
@@ -284,6 +292,11 @@ export function mailKey(content: MailContent): string {
       return [content.kind, refKey(content.subject), `v${content.version}`].join('#');
     case 'deadline-moved':
       return [content.kind, refKey(content.subject), `s${content.sequence}`].join('#');
+    case 'consultee-link':
+      return [
+        ...[content.kind, refKey(content.subject), `g${content.generation}`],
+        content.askedIn,
+      ].join('#');
     case 'reminder':
       return `reminder#${content.on}`;
     case 'mail-trouble':
@@ -355,6 +368,7 @@ export function laneOf(kind: MailKind): Lane {
     'extension-request',
     'extension-decision',
     'address-changed',
+    'consultee-link',
     'progress-receipt',
     'actor-link',
   ];

@@ -188,6 +188,17 @@ export const mailEn: MailWords = {
       `You receive this e-mail because ${to} is the registrar’s address for the consultation.`,
   },
 
+  linkAgain: {
+    subject: (title) => `Your link to the consultation – ${title}`,
+    title: 'Your link to the consultation',
+    intro: (consultee, title) =>
+      `Here is the personal link of ${consultee} to the consultation “${title}”. It is the same as before, and what you have saved is kept.`,
+    asked:
+      'Somebody asked for the link on our website. If it was not you, you need not do anything: the link was sent to this address only.',
+    button: 'Open the response',
+    footer: (to) => `You receive this e-mail because somebody asked for the link of ${to}.`,
+  },
+
   addressChanged: {
     subject: (title) => `Your link to the consultation has ended – ${title}`,
     preheader: (consultee) => `The consultation of ${consultee} now goes to another address.`,
@@ -227,6 +238,7 @@ export const mailEn: MailWords = {
       'deadline-moved': 'Notice of a later last day to answer',
       'extension-request': 'Request for more time',
       'extension-decision': 'Decision about more time',
+      'consultee-link': 'Personal link',
       'mail-trouble': 'Mail to the coordinator',
       'progress-receipt': 'Receipt of a progress update',
       'initiative-news': 'News of an initiative',

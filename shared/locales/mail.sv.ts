@@ -192,6 +192,17 @@ export const mailSv = {
       `Du får det här mejlet för att ${to} är registratorns adress för remissen.`,
   },
 
+  linkAgain: {
+    subject: (title: string) => `Er länk till remissen – ${title}`,
+    title: 'Er länk till remissen',
+    intro: (consultee: string, title: string) =>
+      `Här är den personliga länken för ${consultee} till remissen ”${title}”. Den är densamma som förut, och det ni har sparat finns kvar.`,
+    asked:
+      'Någon bad om länken på vår webbplats. Var det inte ni behöver ni inte göra något: länken har bara skickats hit.',
+    button: 'Öppna svaret',
+    footer: (to: string) => `Du får det här mejlet för att någon bad om länken till ${to}.`,
+  },
+
   addressChanged: {
     subject: (title: string) => `Din länk till remissen har slutat gälla – ${title}`,
     preheader: (consultee: string) => `Remissen till ${consultee} går nu till en annan adress.`,
@@ -232,6 +243,7 @@ export const mailSv = {
       'deadline-moved': 'Besked om ny sista svarsdag',
       'extension-request': 'Begäran om anstånd',
       'extension-decision': 'Besked om anstånd',
+      'consultee-link': 'Svarslänk',
       'mail-trouble': 'Mejl till samordnaren',
       'progress-receipt': 'Kvitto på lägesrapport',
       'initiative-news': 'Nytt om en insats',

@@ -43,14 +43,29 @@ export const respondEn: Respond = {
     deadText: 'It may be misspelt, cut off or replaced by a newer one. This is what you can do:',
     deadSteps: [
       'Open the link in the latest e-mail about the consultation. Copy the whole address if it is broken over two lines.',
-      'If that does not help, reply to the e-mail. It reaches the coordinator, who can send a new link.',
+      'If that does not help, ask for the link below, or reply to the e-mail. It reaches the coordinator.',
     ],
     deadElse: 'What you have saved is still there.',
+  },
+  lostLink: {
+    title: 'Get the link by e-mail again',
+    lead: 'Write the address that the consultation was sent to. If it is on the distribution list of an open consultation, we send the personal link there.',
+    email: 'E-mail address',
+    hint: 'Often a shared mailbox, for example remiss@kommun.example.',
+    button: 'Send the link',
+    error: 'Write an e-mail address, for example remiss@kommun.example.',
+    askedTitle: 'Look in the inbox',
+    asked:
+      'If the address is on the distribution list, the link arrives within some minutes. Look in the spam folder too. We send the link to the same address once an hour at most.',
+    secret:
+      'We do not say whether we know the address. If no e-mail comes: try another address, ask a colleague, or write to the address for questions on the page of the consultation.',
+    other: 'Write another address',
   },
   session: {
     endedTitle: 'You need to open your link again',
     endedText:
       'For security you are signed in for twelve hours. Open the link in the e-mail about the consultation again. What you have saved is still there.',
+    lost: 'You cannot find the e-mail? Get the link by e-mail again',
     signOut: 'Sign out',
     signedOutTitle: 'You have signed out',
     signedOutText: 'Open the link in the e-mail about the consultation when you want to continue.',

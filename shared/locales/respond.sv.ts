@@ -42,14 +42,29 @@ export const respondSv = {
     deadText: 'Den kan vara felskriven, avklippt eller ersatt av en nyare. Så här gör du:',
     deadSteps: [
       'Öppna länken i det senaste mejlet om remissen. Kopiera hela adressen om den är delad på två rader.',
-      'Hjälper inte det? Svara på mejlet. Då når du samordnaren, som kan skicka en ny länk.',
+      'Hjälper inte det? Be om länken här nedanför, eller svara på mejlet. Då når du samordnaren.',
     ],
     deadElse: 'Det du har sparat finns kvar.',
+  },
+  lostLink: {
+    title: 'Få länken mejlad igen',
+    lead: 'Skriv adressen som remissen skickades till. Är den med på sändlistan för en öppen remiss skickar vi den personliga länken dit.',
+    email: 'E-postadress',
+    hint: 'Ofta en funktionsbrevlåda, till exempel remiss@kommun.example.',
+    button: 'Mejla länken',
+    error: 'Skriv en e-postadress, till exempel remiss@kommun.example.',
+    askedTitle: 'Titta i inkorgen',
+    asked:
+      'Är adressen med på sändlistan kommer länken dit inom några minuter. Titta också bland skräpposten. Till samma adress skickar vi länken högst en gång i timmen.',
+    secret:
+      'Vi säger inte om adressen finns hos oss. Kommer inget mejl: pröva en annan adress, fråga en kollega, eller skriv till adressen för frågor på remissens sida.',
+    other: 'Skriv en annan adress',
   },
   session: {
     endedTitle: 'Du behöver öppna länken igen',
     endedText:
       'Av säkerhetsskäl gäller inloggningen i tolv timmar. Öppna länken i mejlet om remissen igen. Det du har sparat finns kvar.',
+    lost: 'Hittar du inte mejlet? Få länken mejlad igen',
     signOut: 'Logga ut',
     signedOutTitle: 'Du har loggat ut',
     signedOutText: 'Öppna länken i mejlet om remissen när du vill fortsätta.',

@@ -64,6 +64,9 @@ export const attachmentPartition = ({ actorId, planId, initiativeId }: Attachmen
 /** Sorts as numbers do. */
 const versionKey = (version: number): string => `v${String(version).padStart(6, '0')}`;
 
+/** Some thousands at most: strangers, who may ask for any mailbox, do not fill the table. */
+const linkRequest = (recipient: string): Item => key('link-requests', recipient.slice(0, 3));
+
 export const planKeys = {
   strategy: (id: StrategyId): Item => key(planPartitions.strategies, id),
   actor: (id: ActorId): Item => key(planPartitions.actors, id),
@@ -115,8 +118,7 @@ export const planKeys = {
     key(planPartitions.reports(strategyId), `${roundId}#${format}`),
   /** When a strategy's next weekly list and monthly summary are due. */
   calendar: (id: StrategyId): Item => key('calendar', id),
-  /** Some thousands at most: strangers, who may ask for any mailbox, do not fill the table. */
-  linkRequest: (recipient: string): Item => key('link-requests', recipient.slice(0, 3)),
+  linkRequest,
   turnCursor: key('tick', 'turn'),
 } as const;
 
@@ -138,6 +140,7 @@ export const keys = {
   listImportPart: (id: ConsultationId, part: number): Item =>
     key(`list-import#${id}`, versionKey(part)),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
+  linkRequest,
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),
   /** What all senders share. */

@@ -154,6 +154,13 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
     await hand.type(page.locator('#furtherInitiatives'), 'Öppna data & öppna <dörrar>.');
     await look('10-initiatives');
     await hand.press(button('Spara och fortsätt'));
+    await poll(() => pathOf(page)).toBe('/svar/beslut');
+    await hand.choose(page.getByLabel('Styrelse eller nämnd har beslutat'));
+    await hand.type(page.getByLabel('Vem som beslutar'), 'Kommunstyrelsen');
+    await hand.type(page.getByLabel('Datum för beslutet'), '2021-02-24');
+    await hand.type(page.getByLabel('Paragraf i protokollet'), '§ 112');
+    await look('10-decision');
+    await hand.press(button('Spara och fortsätt'));
     await poll(() => pathOf(page)).toBe('/svar/kontakt');
     await hand.type(page.getByLabel('Ert diarienummer'), 'KS 2021/17');
     await hand.type(page.getByLabel('Kontaktperson'), 'Kim Handläggare');
@@ -172,7 +179,7 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
     await page.goto(await remiss.linkTo(mailbox()));
     await hand.press(button('Öppna svarsformuläret'));
     await page.waitForURL(at('/svar'));
-    await poll(() => page.getByRole('listitem').filter({ hasText: 'Sparad' }).count()).toBe(8);
+    await poll(() => page.getByRole('listitem').filter({ hasText: 'Sparad' }).count()).toBe(9);
     await look('14-overview-saved');
     await hand.press(link('Inriktningsområde: Strategisk kompetensförsörjning'));
     await poll(() => views().inputValue()).toBe('Synpunkt 4 från oss.');
@@ -185,7 +192,7 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
     await other.goto(at('/svar/insatser'));
     await other.locator('#furtherInitiatives').fill('Texten i det andra fönstret.');
     await other.getByRole('button', { name: 'Spara och fortsätt' }).click();
-    await other.waitForURL('**/svar/kontakt');
+    await other.waitForURL('**/svar/beslut');
     await other.close();
     await hand.type(page.locator('#furtherInitiatives'), 'Texten i det här fönstret.');
     await hand.press(button('Spara och fortsätt'));
@@ -197,7 +204,16 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
       'Texten i det här fönstret.',
     );
     await hand.press(button('Spara min text i stället'));
-    await page.waitForURL('**/svar/kontakt');
+    await page.waitForURL('**/svar/beslut');
+  });
+
+  test('may decline to answer, and does not when it has read what that means', async () => {
+    await page.goto(at('/svar'));
+    await hand.press(link('Avstå från att svara'));
+    await page.waitForURL('**/svar/avsta');
+    await look('15-decline');
+    await hand.press(link('Avbryt'));
+    await page.waitForURL(at('/svar'));
   });
 
   test('checks its answer, is led to what is missing, mends it and sends', async () => {
@@ -230,6 +246,8 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
     'Bidra med kunskap',
     'kapitlet är bra.',
     'Texten i det här fönstret.',
+    'Styrelse eller nämnd har beslutat',
+    '§ 112',
     'KS 2021/17',
     'Kim Handläggare',
     'kim@kommun.example',
@@ -253,6 +271,32 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
     await page.goto(at('/svar/kontakt'));
     expect(await heading()).toBe('Svaret är redan skickat');
     await look('19-already-sent');
+  });
+
+  test('sends a new version, which is received beside the first', async () => {
+    await hand.press(link('Visa kvittot'));
+    await page.waitForURL('**/svar/kvitto');
+    await hand.press(button('Ändra eller komplettera svaret'));
+    await page.waitForURL(at('/svar'));
+    await look('19-supplement');
+    await hand.press(link('Ytterligare insatser'));
+    await page.waitForURL('**/svar/insatser');
+    await hand.type(page.locator('#furtherInitiatives'), 'Ett tillägg från nämnden.');
+    await hand.press(button('Spara och gå till översikten'));
+    await page.waitForURL(at('/svar'));
+    await hand.press(link('Granska och skicka'));
+    await page.waitForURL('**/svar/granska');
+    await look('19-supplement-check');
+    await hand.press(button('Skicka svaret'));
+    await page.waitForURL('**/svar/kvitto');
+    await look('19-supplement-receipt');
+    expect(await page.locator('main').innerText()).toContain('2 (ersätter version 1)');
+    await poll(async () => {
+      const receipts = (await mailsTo(mailbox())).filter(({ subject }) =>
+        subject.startsWith('Kvitto: '),
+      );
+      return receipts.map(({ text }) => text.includes('Ett tillägg från nämnden.')).sort();
+    }).toEqual([false, true]);
   });
 
   test('reads the pages around, and clear ones for what does not exist', async () => {

@@ -21,12 +21,13 @@ import {
   type Decision,
   isWithdrawn,
 } from '../../shared/domain/commitment.ts';
-import { PartId } from '../../shared/domain/ids.ts';
+import { ConsultationId, PartId } from '../../shared/domain/ids.ts';
 import { initiativeRefOf } from '../../shared/domain/plan.ts';
 import type { Answer } from '../../shared/domain/response.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { getActor, listActors, putActor } from '../../shared/store/actors.ts';
 import { eachCommitment, getCommitment, putCommitment } from '../../shared/store/commitments.ts';
+import { openConsultation, putDraftConsultation } from '../../shared/store/consultations.ts';
 import { addConsultee } from '../../shared/store/consultees.ts';
 import { claimMail, getMail } from '../../shared/store/mail-ledger.ts';
 import {
@@ -42,12 +43,14 @@ import { eachTurnOn } from '../../shared/store/turns.ts';
 import { mails } from '../support/mail-flow.ts';
 import { aCommitment, aPlan, aStrategy, anActor, anInitiative } from '../support/plans.ts';
 import {
+  aConsultation,
   aConsultee,
   anAnswer,
   aResponse,
   consultationId,
   createWorld,
   refOf,
+  someContent,
   type World,
 } from '../support/world.ts';
 
@@ -440,6 +443,39 @@ describe('mails', () => {
       `${kansli} actor-link#ny#g1#2022-10-03T07`,
     ]);
     await ask('chef@ny.example', '2022-10-03T08:00:00.000Z');
+    expect(await planned(world)).toHaveLength(4);
+  });
+
+  test('bring a consultee its link again, once an hour, of every open consultation that has its mailbox on the list', async () => {
+    const world = await createWorld('2022-10-03T07:00:00Z');
+    const shared = 'remiss@delad.example';
+    for (const id of [consultationId, ConsultationId.parse('utkast')])
+      await putDraftConsultation(world.records, aConsultation({ id, state: 'draft' }), {
+        ...someContent,
+        consultationId: id,
+      });
+    await openConsultation(world.records, consultationId, world.now);
+    for (const consultee of [
+      aConsultee('en', { email: shared }),
+      aConsultee('annan', { email: shared.toUpperCase(), generation: 2 }),
+      aConsultee('tredje', { formerEmails: [shared] }),
+      aConsultee('nr', { email: shared, consultationId: ConsultationId.parse('utkast') }),
+    ])
+      await addConsultee(world.records, consultee, world.now);
+    const ask = (email: string, occurredAt = '2022-10-03T07:10:00.000Z') =>
+      passOnLink(world)({
+        ...{ id: 'asked', type: 'consultee-link.requested.v1', occurredAt },
+        data: { recipient: recipientOf(email) },
+      });
+    await ask('okand@annan.example');
+    expect(await planned(world)).toEqual([]);
+    await ask(shared);
+    await ask(shared, '2022-10-03T07:59:00.000Z');
+    expect(await planned(world)).toEqual([
+      `${shared.toUpperCase()} consultee-link#${consultationId}#annan#g2#2022-10-03T07`,
+      `${shared} consultee-link#${consultationId}#en#g1#2022-10-03T07`,
+    ]);
+    await ask(shared, '2022-10-03T08:00:00.000Z');
     expect(await planned(world)).toHaveLength(4);
   });
 

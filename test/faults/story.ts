@@ -104,6 +104,20 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'the answer is supplemented',
+    play: async (cloud) => {
+      const consultee = await Browser.signedIn(cloud, holderOf(a));
+      await consultee.post('/svar/komplettera', {});
+      await consultee.post('/svar/insatser', {
+        version: '0',
+        furtherInitiatives: 'En gemensam ingång för företag.',
+      });
+      const page = await consultee.get('/svar/granska');
+      await consultee.post('/svar/skicka', { version: versionIn(page) });
+      await consultee.get('/svar/kvitto');
+    },
+  },
+  {
     title: 'a mailbox changes, and the draft goes with it',
     play: async (cloud) => {
       const former = await Browser.signedIn(cloud, holderOf(b));
@@ -119,6 +133,14 @@ export const chapters: Chapter[] = [
       const next = await Browser.signedIn(cloud, holderOf(b, 2));
       await next.post('/svar/ta-over', {});
       await next.get('/svar');
+    },
+  },
+  {
+    title: 'a consultee asks for the link that it has lost',
+    play: async (cloud) => {
+      const stranger = new Browser(cloud, 'respond');
+      await stranger.get('/ny-lank');
+      await stranger.post('/ny-lank', { email: 'ny@b.example' });
     },
   },
   {

@@ -177,6 +177,7 @@ const allowed: Record<string, string[]> = {
   ],
   'pass-on-link': [
     ...plansConsumer('pass-on-link', ['GetItem', 'Query'], 'pass-on-link-asked'),
+    ...dynamodb('Records.Arn', 'Query'),
     ...dynamodb('Mail.Arn', 'PutItem'),
   ],
   'recompute-status': plansConsumer('recompute-status', ['GetItem', 'UpdateItem']),

@@ -306,7 +306,7 @@ describe('events', () => {
     ['compile-report', ['follow-up-round.frozen.v1']],
     ['gather-commitments', ['consultation-response.submitted.v1']],
     ['recompute-status', ['initiative.changed.v1']],
-    ['pass-on-link-asked', ['actor-link.requested.v1']],
+    ['pass-on-link-asked', ['actor-link.requested.v1', 'consultee-link.requested.v1']],
     ['report-silence', ['follow-up.summary-due.v1']],
     ['tell-followers', ['action-plan.updated.v1']],
     [

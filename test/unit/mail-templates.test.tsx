@@ -667,7 +667,7 @@ describe('the receipt and the registration', () => {
     });
     expect(registration.text).toContain('Avsändarens beteckning: Ingen uppgift');
     expect(registration.text).toContain('Kontaktperson: Ingen uppgift');
-    expect(registration.text.match(/^Inget svar lämnat\.$/gm)).toHaveLength(4);
+    expect(registration.text.match(/^Inget svar lämnat\.$/gm)).toHaveLength(5);
   });
 });
 

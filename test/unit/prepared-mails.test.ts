@@ -76,6 +76,7 @@ const contents: MailContent[] = [
   { kind: 'deadline-moved', subject, sequence: 1 },
   { kind: 'extension-request', subject, version: 3 },
   { kind: 'extension-decision', subject, version: 2 },
+  { kind: 'consultee-link', subject, generation: 1, askedIn: '2021-02-26T08' },
 ];
 
 const prepareOne = (content: MailContent, changes: Partial<PrepareDeps> = {}, language?: 'en') => {

@@ -1,5 +1,7 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { recipientOf } from '../../shared/platform/hash.ts';
 import { createLinkToken } from '../../shared/platform/link-token.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { consultation, consultee, createSite, holder, secret } from '../support/respond-site.ts';
@@ -80,7 +82,7 @@ describe('a personal link', () => {
     dead.push(await site.request('GET', link('answer')));
     expect(new Set(dead.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
     expect(dead[0]?.status).toBe(404);
-    expect(dead[0]?.body).toContain('Svara på mejlet. Då når du samordnaren');
+    expect(dead[0]?.body).toContain('svara på mejlet. Då når du samordnaren');
     expect(dead.flatMap(({ cookies }) => cookies)).toEqual([]);
   });
 
@@ -205,5 +207,45 @@ describe('the public pages', () => {
   it.each(['/tillganglighet', '/personuppgifter', '/utloggad'])('%s is there', async (path) => {
     const { status } = await createSite().request('GET', path, { cookie: '' });
     expect(status).toBe(200);
+  });
+});
+
+describe('a lost link', () => {
+  it('is asked for from the pages that say that a link does not work', async () => {
+    const site = createSite();
+    expect((await site.request('GET', '/svara/fel')).body).toContain('action="/ny-lank"');
+    expect((await site.request('GET', '/svar', { cookie: '' })).body).toContain('href="/ny-lank"');
+  });
+
+  it('is answered alike for every address, in one conditional write that holds no address', async () => {
+    const site = createSite();
+    const asked = [];
+    for (const email of [consultee.email, ' Okand@Annan.Example ']) {
+      site.dynamo.resetHistory();
+      asked.push(await site.request('POST', '/ny-lank', { form: { email }, cookie: '' }));
+      expect(site.dynamo.calls()).toHaveLength(1);
+      const [put] = site.dynamo.commandCalls(PutItemCommand);
+      const { ConditionExpression, Item = {} } = put?.args[0].input ?? {};
+      expect(ConditionExpression).toContain('attribute_not_exists(pk)');
+      expect(unmarshall(Item)['event']).toMatchObject({
+        type: 'consultee-link.requested.v1',
+        data: { recipient: recipientOf(email.trim()) },
+      });
+      expect(JSON.stringify(Item).toLowerCase()).not.toContain(email.trim().toLowerCase());
+    }
+    expect(new Set(asked.map(({ headers }) => headers['location']))).toEqual(
+      new Set(['/ny-lank?skickad']),
+    );
+    const { body } = await site.request('GET', '/ny-lank?skickad', { cookie: '' });
+    expect(body).toContain('Vi säger inte om adressen finns hos oss');
+  });
+
+  it('is not asked for with what is no address, which comes back', async () => {
+    const site = createSite();
+    const { status, body } = await site.request('POST', '/ny-lank', { form: { email: 'x@' } });
+    expect(status).toBe(422);
+    expect(body).toContain('<title>Fel: ');
+    expect(body).toContain('value="x@"');
+    expect(site.dynamo.calls()).toHaveLength(0);
   });
 });

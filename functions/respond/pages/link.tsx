@@ -8,6 +8,8 @@ import { Button, SummaryList } from '../../../shared/web/components.tsx';
 import { errorPage } from '../../../shared/web/error-pages.tsx';
 import type { Request, Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
+import { LostLinkSection } from '../../../shared/web/lost-link.tsx';
+import { lostLink } from '../lost-link.ts';
 import { paths } from '../paths.ts';
 import { Deadline, TypedBack, workspaceFrame } from './parts.tsx';
 
@@ -57,6 +59,7 @@ export function deadLinkPage(language: Language): Response {
         ))}
       </ol>
       <p>{t.deadElse}</p>
+      <LostLinkSection link={lostLink} language={language} />
     </>,
   );
 }
@@ -70,6 +73,11 @@ export function sessionEndedPage({ language, form }: Request): Response {
     <>
       <h1>{t.endedTitle}</h1>
       <p>{t.endedText}</p>
+      <p>
+        <a class="ds-link" href={lostLink.path}>
+          {t.lost}
+        </a>
+      </p>
       <TypedBack form={form} language={language} />
     </>,
   );

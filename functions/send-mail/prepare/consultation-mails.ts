@@ -22,6 +22,7 @@ import {
   extensionDecision,
   extensionRequest,
   invitation,
+  linkAgain,
   mailTrouble,
   receipt,
   registration,
@@ -104,6 +105,20 @@ export async function prepareExtensionDecision(
   const decision = decisionAt(situation.consultee, version);
   if (!decision) return skip('settled-meanwhile');
   return send(extensionDecision({ ...(await dayMailOf(deps, to, situation, now)), decision }));
+}
+
+/** Whoever has answered gets it too: it opens the receipt. */
+export async function prepareConsulteeLink(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { subject, generation }: Of<'consultee-link'>,
+): Promise<Prepared> {
+  const situation = await readSituation(deps, subject);
+  const reason = reasonToStayOf({ ...situation, answered: false, to });
+  if (reason) return skip(reason);
+  if (situation.consultee.generation !== generation) return skip('address-changed');
+  const link = await linkOf(deps, 'answer', situation.consultee);
+  return send(linkAgain({ ...basisOf(deps, to, situation), link }));
 }
 
 export async function prepareRecord(

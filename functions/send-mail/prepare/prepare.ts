@@ -4,6 +4,7 @@ import { getMailbox } from '../../../shared/store/mailboxes.ts';
 import { mayReceive, type Trial } from '../trial.ts';
 import {
   prepareAddressChanged,
+  prepareConsulteeLink,
   prepareDeadlineMoved,
   prepareExtensionDecision,
   prepareExtensionRequest,
@@ -73,6 +74,8 @@ function prepareContent(
       return prepareDeadlineMoved(deps, row, content, now);
     case 'extension-request':
       return prepareExtensionRequest(deps, row, content);
+    case 'consultee-link':
+      return prepareConsulteeLink(deps, row, content);
     case 'extension-decision':
       return prepareExtensionDecision(deps, row, content, now);
     case 'progress-receipt':

@@ -107,6 +107,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the agreement's row",
     functions: ['report-progress'],
   },
+  'consultee-link.requested.v1': {
+    table: 'records',
+    row: 'a row of requests for lost links',
+    functions: ['respond'],
+  },
   'action-plan.updated.v1': {
     table: 'plans',
     row: "the progress update's row",
