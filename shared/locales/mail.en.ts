@@ -43,10 +43,10 @@ export const mailEn: MailWords = {
       'On the page of the consultation you can read the whole covering letter and get the documents:',
     publicPage: 'To the page of the consultation',
     goodToKnow: 'Good to know',
-    notes: (abstains) => [
+    notes: [
       'Your answer is saved as you write. While it is a draft, only you can read it.',
       'Once submitted, your answer is a public document, and it may be published.',
-      `If you do not intend to answer, please tell us. Open the link, choose “${abstains}” and submit.`,
+      'Is somebody else to answer, or do you not intend to? Open the link and say so there.',
     ],
     personalData: 'Personal data',
     personalDataText: (sender) =>
@@ -76,11 +76,11 @@ export const mailEn: MailWords = {
     started:
       'What you have written is still there. A draft does not count as an answer until you submit it.',
     abstainTitle: 'Have you decided not to answer?',
-    abstain: (abstains) =>
-      `Open the link, choose “${abstains}” and submit. Then there are no more reminders.`,
+    abstain:
+      'Open the link and choose “Decline to respond”. Then there are no more reminders.',
     otherTitle: 'Do you need more time, or is someone else to answer?',
     other:
-      'Open the link to ask for more time. Reply to this e-mail to reach the coordinator. You may forward the e-mail within your organisation: the link works for whoever is to answer.',
+      'Open the link to ask for more time or to hand over to a colleague. Reply to this e-mail to reach the coordinator. Several of you can fill in the answer with the same link.',
     pause: 'Pause the reminders to this address',
   },
 

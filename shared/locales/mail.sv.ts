@@ -45,10 +45,10 @@ export const mailSv = {
     documentsWith: 'På remissens sida kan ni läsa hela missivet och hämta handlingarna:',
     publicPage: 'Till remissens sida',
     goodToKnow: 'Bra att veta',
-    notes: (abstains: string) => [
+    notes: [
       'Svaret sparas medan ni skriver. Så länge det är ett utkast kan bara ni läsa det.',
       'När ni har skickat in svaret är det en allmän handling, och det kan komma att publiceras.',
-      `Om ni inte tänker svara vill vi gärna veta det. Öppna länken, välj ”${abstains}” och skicka in.`,
+      'Ska någon annan svara, eller tänker ni inte svara? Öppna länken och säg det där.',
     ],
     personalData: 'Personuppgifter',
     personalDataText: (sender: string) =>
@@ -79,11 +79,11 @@ export const mailSv = {
     started:
       'Det ni har skrivit finns kvar. Ett utkast räknas inte som svar förrän ni har skickat in det.',
     abstainTitle: 'Har ni bestämt er för att inte svara?',
-    abstain: (abstains: string) =>
-      `Öppna länken, välj ”${abstains}” och skicka in. Då får ni inga fler påminnelser.`,
+    abstain:
+      'Öppna länken och välj ”Avstå från att svara”. Då får ni inga fler påminnelser.',
     otherTitle: 'Hinner ni inte, eller är det någon annan som ska svara?',
     other:
-      'Öppna länken för att be om anstånd. Svara på det här mejlet, så når du samordnaren. Skicka gärna mejlet vidare inom organisationen: länken fungerar för den som ska svara.',
+      'Öppna länken för att be om anstånd eller för att lämna över till en kollega. Svara på det här mejlet, så når du samordnaren. Ni kan vara flera som fyller i svaret med samma länk.',
     pause: 'Pausa påminnelserna till den här adressen',
   },
 

@@ -223,6 +223,32 @@ export const respondEn: Respond = {
     send: 'Tell that we decline',
     cancel: 'Cancel',
   },
+  handOn: {
+    short: 'Should somebody else respond?',
+    title: 'Hand over to somebody else',
+    lead: (consultee) => `Write the address of whoever should respond for ${consultee}.`,
+    consequences: [
+      'The new address gets the consultation and a link of its own. All e-mail about the consultation goes there from now on.',
+      'What you have saved in the draft goes with it.',
+      'Your link ends, and you are signed out.',
+    ],
+    email: 'E-mail address',
+    hint: 'Preferably a mailbox that several people read.',
+    button: 'Hand over',
+    cancel: 'Cancel',
+    errors: {
+      email: 'Write an e-mail address, for example remiss@kommun.example.',
+      same: 'Write another address: this is where the consultation goes now.',
+    },
+    wrongTitle: 'Did the consultation reach the wrong place?',
+    wrong: (mailbox) =>
+      `You do not know who should respond, or it does not concern you? Write to ${mailbox}.`,
+    doneTitle: 'The consultation is handed over',
+    done: [
+      'The new address gets the consultation within some minutes. The link that you had has ended.',
+      'Was the address wrong? You get an e-mail that says that your link has ended. Reply to it, and the coordinator will help.',
+    ],
+  },
   alreadySent: {
     title: 'The response has already been sent',
     text: 'Is there something to change or add? Send a new version of the response: you begin it on the page with the receipt.',

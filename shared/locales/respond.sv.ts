@@ -219,6 +219,32 @@ export const respondSv = {
     send: 'Meddela att vi avstår',
     cancel: 'Avbryt',
   },
+  handOn: {
+    short: 'Ska någon annan svara?',
+    title: 'Lämna över till någon annan',
+    lead: (consultee: string) => `Skriv adressen till den som ska svara för ${consultee}.`,
+    consequences: [
+      'Den nya adressen får remissen och en egen länk. Alla mejl om remissen går dit i fortsättningen.',
+      'Det som ni har sparat i utkastet följer med.',
+      'Er länk slutar gälla, och du loggas ut.',
+    ],
+    email: 'E-postadress',
+    hint: 'Helst en funktionsbrevlåda som flera läser.',
+    button: 'Lämna över',
+    cancel: 'Avbryt',
+    errors: {
+      email: 'Skriv en e-postadress, till exempel remiss@kommun.example.',
+      same: 'Skriv en annan adress: det är hit remissen går nu.',
+    },
+    wrongTitle: 'Har remissen kommit fel?',
+    wrong: (mailbox: string) =>
+      `Vet du inte vem som ska svara, eller rör remissen inte er? Skriv till ${mailbox}.`,
+    doneTitle: 'Remissen är överlämnad',
+    done: [
+      'Den nya adressen får remissen inom några minuter. Länken som ni hade har slutat gälla.',
+      'Blev adressen fel? Ni får ett mejl om att länken har slutat gälla. Svara på det, så hjälper samordnaren till.',
+    ],
+  },
   alreadySent: {
     title: 'Svaret är redan skickat',
     text: 'Ska något ändras eller läggas till? Skicka en ny version av svaret: det börjar på sidan med kvittot.',

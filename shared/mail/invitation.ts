@@ -1,5 +1,4 @@
 import { type ConsultationContent, isLate } from '../domain/consultation.ts';
-import { answerLabels } from '../locales/answer.ts';
 import { mailWords } from '../locales/mail.ts';
 import { inSentence } from '../web/format.ts';
 import { calendarFile } from './calendar-file.ts';
@@ -56,10 +55,7 @@ export function invitation(
       { kind: 'heading', text: t.goodToKnow },
       {
         kind: 'list',
-        items: [
-          ...t.notes(answerLabels[language].stances.ABSTAINS),
-          ...(late ? [] : [words.calendar.attached(1)]),
-        ],
+        items: [...t.notes, ...(late ? [] : [words.calendar.attached(1)])],
       },
       { kind: 'heading', text: t.questionsToUs },
       { kind: 'paragraph', text: t.contact(coordinatorMailbox) },

@@ -1,7 +1,6 @@
 import { daysBetween, type LocalDate, localDateOf } from '../domain/calendar.ts';
 import type { Step } from '../domain/follow-up-policy.ts';
 import { byUrgency as mostUrgent } from '../domain/task.ts';
-import { answerLabels } from '../locales/answer.ts';
 import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
 import { planMailWords } from '../locales/plan-mail.ts';
@@ -181,7 +180,7 @@ function answerBlocks({ lines, actors }: Digest, today: LocalDate, language: Lan
     { kind: 'heading', text: t.startedTitle },
     { kind: 'paragraph', text: t.started },
     { kind: 'heading', text: t.abstainTitle },
-    { kind: 'paragraph', text: t.abstain(answerLabels[language].stances.ABSTAINS) },
+    { kind: 'paragraph', text: t.abstain },
     { kind: 'heading', text: t.otherTitle },
     { kind: 'paragraph', text: t.other },
   ];

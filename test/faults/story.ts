@@ -264,6 +264,16 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'an answer is handed on to a colleague, and another consultee declines',
+    play: async (cloud) => {
+      const one = await Browser.signedIn(cloud, holderOf(aConsultee('e')));
+      await one.post('/svar/insatser', { version: '0', furtherInitiatives: 'Påbörjat av oss.' });
+      await one.post('/svar/lamna-vidare', { email: 'kollega@e.example' });
+      const other = await Browser.signedIn(cloud, holderOf(aConsultee('d')));
+      await other.post('/svar/avsta', { comment: 'Rör inte oss.' });
+    },
+  },
+  {
     title: 'the pages are read',
     play: async (cloud) => {
       const visitor = new Browser(cloud, 'respond');

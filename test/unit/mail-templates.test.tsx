@@ -8,6 +8,7 @@ import { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { languages } from '../../shared/locales/language.ts';
+import { respond } from '../../shared/locales/respond.ts';
 import {
   addressChanged,
   deadlineMoved,
@@ -517,7 +518,10 @@ describe('the reminder', () => {
   });
 
   test('says how to decline, so that the reminders end', () => {
-    expect(build('reminder', plain, 'sv').text).toContain('välj ”Avstår från att yttra sig”');
+    for (const language of ['sv', 'en'] as const)
+      expect(build('reminder', plain, language).text.replaceAll(/\s+/g, ' ')).toContain(
+        respond[language].decline.title,
+      );
   });
 
   test('belongs to the thread of its consultation when it is about one alone', () => {

@@ -102,6 +102,14 @@ export function tasksPage(
           </p>
         </section>
       )}
+      <section>
+        <h2>{t.handOn.short}</h2>
+        <p>
+          <a class="ds-link" href={paths.handOn}>
+            {t.handOn.title}
+          </a>
+        </p>
+      </section>
       {response ? null : (
         <section>
           <h2>{t.decline.short}</h2>
