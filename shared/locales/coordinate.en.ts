@@ -99,6 +99,7 @@ export const coordinateEn: Coordinate = {
   mail: {
     kinds: {
       invitation: 'Invitation',
+      'test-invitation': 'Test of the invitation',
       reminder: 'Reminder',
       receipt: 'Receipt',
       registration: 'To the registrar',
@@ -206,6 +207,7 @@ export const coordinateEn: Coordinate = {
         decided: 'Decision',
       },
       why: {
+        'test-invitation': 'A coordinator asked for a test of the invitation.',
         invitation:
           'An invitation is sent when the consultation opens, when a consultee is added and when its address changes.',
         reminder:

@@ -105,6 +105,7 @@ export const coordinateSv = {
   mail: {
     kinds: {
       invitation: 'Inbjudan',
+      'test-invitation': 'Test av inbjudan',
       reminder: 'Påminnelse',
       receipt: 'Kvitto',
       registration: 'Till registrator',
@@ -212,6 +213,7 @@ export const coordinateSv = {
         decided: 'Beslut',
       },
       why: {
+        'test-invitation': 'Samordnaren bad om ett test av inbjudan.',
         invitation:
           'En inbjudan skickas när remissen öppnas, när en instans läggs till och när dess adress ändras.',
         reminder:
