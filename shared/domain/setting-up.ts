@@ -2,12 +2,39 @@
 import { addDays, addMonths, daysBetween, isWorkingDay, type LocalDate } from './calendar.ts';
 import type { Consultation, ConsultationContent } from './consultation.ts';
 import { ConsultationId, type PartId, slugOf } from './ids.ts';
+import type { Cadence } from './reminder.ts';
 
 /** A consultation that has not opened, with what its consultees are to read. */
 export interface Draft {
   consultation: Consultation;
   content: ConsultationContent;
 }
+
+/** How consultees are reminded unless the coordinator decides otherwise. */
+const standardCadence: Cadence = { offsets: [-30, -7, -1, 1, 7, 30], leastDaysBetween: 5 };
+
+/** A consultation to begin with; of an earlier one it takes what its consultees read and how they are reminded, but no files. */
+export const newDraft = (
+  consultation: Omit<Consultation, 'state' | 'cadence'>,
+  earlier?: Draft,
+): Draft => ({
+  consultation: {
+    ...consultation,
+    state: 'draft',
+    cadence: earlier?.consultation.cadence ?? standardCadence,
+    hardClose: earlier?.consultation.hardClose,
+  },
+  content: {
+    coverLetter: [],
+    questions: { furtherInitiatives: '', participation: '' },
+    focusAreas: [],
+    chapters: [],
+    ...earlier?.content,
+    consultationId: consultation.id,
+    // They lie below the id of their own consultation.
+    documents: [],
+  },
+});
 
 export type Missing = 'letter' | 'questions' | 'focusAreas' | 'chapters';
 

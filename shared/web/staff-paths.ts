@@ -51,3 +51,10 @@ export const settingUpPath = (id?: string): string =>
 
 /** A consultation as its consultees will see it. */
 export const previewPath = (id: string): string => `${settingUpPath(id)}/forhandsvisning`;
+
+/** Where a draft is opened: beside the consultees' addresses, since any id may be a consultee's. */
+export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;
+
+/** Where the last day to answer is moved; with a day, what moving there means. */
+export const closingDatePath = (consultationId: string, day?: string): string =>
+  `/samordna/svarstid/${consultationId}${day === undefined ? '' : `?dag=${day}`}`;
