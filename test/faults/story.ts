@@ -264,6 +264,26 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'a coordinator sets up another consultation, and tries it',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud, 'set-up-consultation');
+      const made = await coordinator.post('/samordna/forbered', {
+        ...{ title: 'En ny strategi', caseReference: 'RS 2021–7', sender: 'Region Exempel' },
+        ...{ closingDate: '2021-09-30', coordinatorMailbox: 'samordnare@region.example' },
+        registrarMailbox: 'registrator@region.example',
+      });
+      const draft = made.location?.split('?')[0] ?? '';
+      const hidden = (page: { body: string }, name: string) =>
+        new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
+      const letter = `${draft}/del/missiv`;
+      const sett = hidden(await coordinator.get(letter), 'sett');
+      await coordinator.post(letter, { sett, letter: 'Ni inbjuds att **svara**.' });
+      await coordinator.post(`${draft}/lista/kapitel/ny`, { name: 'Nuläge', asked: 'yes' });
+      const tryck = hidden(await coordinator.get(draft), 'tryck');
+      await coordinator.post(`${draft}/test`, { tryck });
+    },
+  },
+  {
     title: 'the pages are read',
     play: async (cloud) => {
       const visitor = new Browser(cloud, 'respond');

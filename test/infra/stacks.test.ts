@@ -274,14 +274,19 @@ describe('events', () => {
   it.each([
     [
       'invite-consultees',
-      ['consultation.opened.v1', 'consultee.added.v1', 'consultee.address-changed.v1'],
+      [
+        'consultation.opened.v1',
+        'consultation.test-mail-asked.v1',
+        'consultee.added.v1',
+        'consultee.address-changed.v1',
+      ],
     ],
     ['acknowledge-response', ['consultation-response.submitted.v1']],
     ['register-response', ['consultation-response.submitted.v1']],
     ['tell-former-address', ['consultee.address-changed.v1']],
     ['announce-closing-date', ['consultation.closing-date-moved.v1']],
     ['announce-extension', ['consultee.extension-asked.v1', 'consultee.extension-decided.v1']],
-    ['replan-reminders', ['consultation.closing-date-moved.v1']],
+    ['replan-reminders', ['consultation.opened.v1', 'consultation.closing-date-moved.v1']],
     [
       'list-consultees',
       [
@@ -584,6 +589,8 @@ describe('pages', () => {
       'ANY /samordna': 'coordinate',
       'ANY /samordna/{proxy+}': 'coordinate',
       'ANY /samordna/anstand/{proxy+}': 'decide-extension',
+      'ANY /samordna/forbered': 'set-up-consultation',
+      'ANY /samordna/forbered/{proxy+}': 'set-up-consultation',
       'ANY /samordna/ataganden': 'decide-commitments',
       'ANY /samordna/ataganden/{proxy+}': 'decide-commitments',
       'ANY /samordna/aktorer': 'keep-actors',

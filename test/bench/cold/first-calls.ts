@@ -308,6 +308,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'GetItem',
       },
+      'set-up-consultation': {
+        event: get(`/samordna/forbered/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
+        does: 'GetItem',
+      },
       'edit-initiatives': {
         event: get('/samordna/insatser/hp-forskning/oppna-testbaddar', {
           cookie: `${staffCookie}=${staff}`,
