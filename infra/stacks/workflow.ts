@@ -91,6 +91,7 @@ export class WorkflowStack extends Stack {
         DRAFTS_TABLE: drafts.tableName,
         LINK_SECRET_ARN: linkSecret.secretArn,
         ...visitors,
+        ABOUT: JSON.stringify({ organisation: this.config.sender.name, ...this.config.about }),
       },
       'The public pages fail, and the pages where consultees answer. What they saved is kept.',
     );

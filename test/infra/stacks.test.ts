@@ -1,6 +1,7 @@
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { About } from '../../shared/domain/about.ts';
 import { claimLeaseSeconds } from '../../shared/domain/mail-ledger.ts';
 import { shareOfQuota } from '../../shared/domain/sending.ts';
 import { exampleConfig, synthesise } from './synthesised.ts';
@@ -663,6 +664,21 @@ describe('pages', () => {
     expect(service.one('AWS::ApiGatewayV2::DomainName', 'Pages/Domain').properties).toMatchObject({
       DomainName: 'remiss.region.example.com',
       DomainNameConfigurations: [{ EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' }],
+    });
+  });
+
+  it('respond knows what the installation says of itself, under the name of its sender', () => {
+    const { properties } = service.one('AWS::Lambda::Function', 'respond');
+    const { Variables } = z
+      .object({ Variables: z.object({ ABOUT: z.string() }) })
+      .parse(service.render(properties['Environment']));
+    expect(About.parse(JSON.parse(Variables.ABOUT))).toEqual({
+      organisation: 'Region Exempel',
+      faultsTo: 'tillganglighet@region.example.com',
+      assessedOn: '2021-01-11',
+      shortcomings: [],
+      dataProtectionOfficer: 'dataskyddsombud@region.example.com',
+      privacyPage: 'https://region.example.com/personuppgifter',
     });
   });
 
