@@ -14,7 +14,7 @@ export type Line = Inline[];
 export type MarkupBlock = { kind: 'paragraph'; lines: Line[] } | { kind: 'list'; items: Line[] };
 
 const piece =
-  /\*\*(?<strong>[^*\n]+)\*\*|\[(?<label>[^[\]\n]+)\]\((?<href>(?:https?:\/\/|mailto:)[^\s()<>"]+)\)/g;
+  /\*\*(?<strong>[^*\n]+)\*\*|\[(?<label>[^[\]\n]+)\]\((?<href>(?:https?:\/\/|mailto:)[^\s()]+)\)/g;
 
 export function parseMarkup(text: string): MarkupBlock[] {
   const blocks: MarkupBlock[] = [];

@@ -93,7 +93,7 @@ export const settingUpEn: SettingUp = {
     edit: 'Change',
     up: 'Move up',
     remove: 'Remove',
-    named: (name) => `: ${name}`,
+    named: (name) => ` ${name}`,
     notAskedFor: 'Views are not particularly asked for',
     back: 'To the overview',
     full: (limit) => `There are ${limit} already, and no more can be added.`,

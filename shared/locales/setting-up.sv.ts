@@ -91,7 +91,7 @@ export const settingUpSv = {
     edit: 'Ändra',
     up: 'Flytta upp',
     remove: 'Ta bort',
-    named: (name: string) => `: ${name}`,
+    named: (name: string) => ` ${name}`,
     notAskedFor: 'Synpunkter efterfrågas inte särskilt',
     back: 'Till översikten',
     full: (limit: number) => `Det finns redan ${limit}, och fler går inte att lägga till.`,

@@ -83,7 +83,7 @@ test('a coordinator sets up a consultation, tries it, opens it, and its letter l
     await phone.fill('#name', name);
     await press(phone, 'Spara');
   }
-  await press(phone, 'Flytta upp: Boende året om');
+  await phone.getByRole('button', { name: /^Flytta upp\s+Boende året om$/ }).click();
   await inspect(phone, 'forbered-omraden');
   await follow(phone, 'Till översikten');
   const overview = phone.url();

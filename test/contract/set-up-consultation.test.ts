@@ -237,6 +237,17 @@ describe('two at once', () => {
     });
   });
 
+  test('what somebody saved since a draft was read is not saved over', async () => {
+    const { world, draft } = await begin();
+    const [mine, theirs] = [await draft(), await draft()];
+    const withTitle = ({ consultation, content }: typeof mine, title: string) => ({
+      ...{ content, consultation: { ...consultation, title } },
+    });
+    expect(await saveDraft(world.records, withTitle(theirs, 'Deras'))).toBe(true);
+    expect(await saveDraft(world.records, withTitle(mine, 'Min'))).toBe(false);
+    expect((await draft()).consultation.title).toBe('Deras');
+  });
+
   test('who save it twice have saved it', async () => {
     const { site } = await begin();
     const form = { ...fieldsIn((await site.get(letters)).html), letter: 'Text' };

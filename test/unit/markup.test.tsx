@@ -73,6 +73,7 @@ describe('markup', () => {
     '[klicka](//a.example)',
     '[klicka](https://a.example" onclick="x)',
     '[klicka](https://)',
+    '[klicka](https://:80)',
   ])('%s is no link, and loses nothing', (text) => {
     expect(
       parseMarkup(text)
