@@ -1,6 +1,6 @@
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
-import { settingUpWords } from '../../shared/locales/setting-up.ts';
+import { openingWords } from '../../shared/locales/opening.ts';
 import type { ListSummary } from '../../shared/store/consultee-list.ts';
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
@@ -72,7 +72,7 @@ export function homePage(
       )}
       <p>
         <a class="ds-button" data-variant="secondary" href={settingUpPath()}>
-          {settingUpWords[language].create}
+          {openingWords[language].create}
         </a>
       </p>
     </>,

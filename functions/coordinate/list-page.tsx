@@ -5,7 +5,7 @@ import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { register } from '../../shared/locales/register.ts';
-import { settingUpWords } from '../../shared/locales/setting-up.ts';
+import { openingWords } from '../../shared/locales/opening.ts';
 import { remembered } from '../../shared/platform/remembered.ts';
 import {
   type ListPage,
@@ -134,7 +134,7 @@ const Schedule = ({ viewer: { language, now }, consultation }: PartProps) => {
             {t.open}
           </a>
           <a class="ds-link" href={settingUpPath(consultation.id)}>
-            {settingUpWords[language].toSetUp}
+            {openingWords[language].toSetUp}
           </a>
         </div>
       </>

@@ -2,7 +2,7 @@ import { localDateOf } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { type Missing, timeWarnings } from '../../shared/domain/setting-up.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
-import { settingUpWords } from '../../shared/locales/setting-up.ts';
+import { openingWords } from '../../shared/locales/opening.ts';
 import { Button, Notice } from '../../shared/web/components.tsx';
 import { formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
@@ -79,19 +79,13 @@ const Incomplete = ({
   id: string;
   missing: Missing[];
 }) => {
-  const t = settingUpWords[language];
-  const titles: Record<Missing, string> = {
-    letter: t.parts.missiv.title,
-    questions: t.parts.fragor.title,
-    focusAreas: t.lists.inriktningsomraden.title,
-    chapters: t.lists.kapitel.title,
-  };
+  const t = openingWords[language];
   return (
     <>
       <p class="lead">{t.incomplete}</p>
       <ul>
         {missing.map((part) => (
-          <li>{titles[part]}</li>
+          <li>{t.missing[part]}</li>
         ))}
       </ul>
       <p>

@@ -70,6 +70,8 @@ function asksOf(section: SectionRef, content: ConsultationContent, language: Lan
       return chapters.map(({ title }) => title);
     case 'furtherInitiatives':
       return [questions.furtherInitiatives];
+    case 'decision':
+      return [t.decisionState, t.decidedBy, t.decidedOn, t.paragraph];
     case 'contact':
       return [t.ownReference, t.contactName, t.contactEmail];
   }

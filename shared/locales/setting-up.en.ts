@@ -1,11 +1,6 @@
 import type { SettingUp } from './setting-up.sv.ts';
 
-const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
-
 export const settingUpEn: SettingUp = {
-  create: 'Create a consultation',
-  toSetUp: 'Prepare the consultation',
-  incomplete: 'The consultation cannot be opened yet. This is missing:',
   new: {
     title: 'Create a consultation',
     lead: 'Begin with what every consultation has. Cover letter, questions and what is to be answered come after that, in any order. Nobody but coordinators sees the consultation until you open it.',
@@ -49,13 +44,6 @@ export const settingUpEn: SettingUp = {
     notSaved:
       'The consultation was opened before you saved. What you wrote is not saved, but stands below.',
     typed: 'This is what you wrote',
-  },
-  time: {
-    past: 'The last day to answer has passed. All answers will be late.',
-    short: (count) =>
-      `The time to answer is ${days(count)} if the consultation opens today. At least three months are customary.`,
-    'days-off': (count, off) =>
-      `Of the ${days(count)} to answer, ${off} are days off. Consider giving more time.`,
   },
   parts: {
     uppgifter: { title: 'Title and case reference', lead: '' },

@@ -1,10 +1,4 @@
-const days = (count: number) => (count === 1 ? '1 dag' : `${count} dagar`);
-
 export const settingUpSv = {
-  /** What other pages of the workspace link here with. */
-  create: 'Skapa en remiss',
-  toSetUp: 'Förbered remissen',
-  incomplete: 'Remissen går inte att öppna än. Det här saknas:',
   new: {
     title: 'Skapa en remiss',
     lead: 'Börja med uppgifterna som alla remisser har. Missiv, frågor och det som ska besvaras fyller du i sedan, i den ordning du vill. Ingen annan än samordnare ser remissen förrän du öppnar den.',
@@ -47,13 +41,6 @@ export const settingUpSv = {
     move: 'Flytta sista svarsdagen',
     notSaved: 'Remissen öppnades innan du sparade. Det du skrev är inte sparat, men står nedan.',
     typed: 'Det här skrev du',
-  },
-  time: {
-    past: 'Sista svarsdagen har passerat. Alla svar blir för sena.',
-    short: (count: number) =>
-      `Svarstiden blir ${days(count)} om remissen öppnas i dag. Det vanliga är minst tre månader.`,
-    'days-off': (count: number, off: number) =>
-      `Av svarstidens ${days(count)} är ${off} lediga dagar. Ge gärna längre tid.`,
   },
   parts: {
     uppgifter: { title: 'Titel och diarienummer', lead: '' },

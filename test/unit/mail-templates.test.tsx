@@ -326,7 +326,7 @@ describe.each(kinds)('the mail of kind %s', (kind) => {
     expect(message.html).toMatch(/^<!doctype html><html lang="sv">/);
     expect(message).toMatchObject({ to, replyTo: 'samordnare@region.example.org' });
     const threads: Partial<Record<Kind, string>> = {
-  'test-invitation': 'rs-2020-0780.test',
+      'test-invitation': 'rs-2020-0780.test',
       // This digest is about two consultations.
       reminder: `paminnelser.${recipientOf(to)}`,
       // About the mails of a consultation, whomever they went to.

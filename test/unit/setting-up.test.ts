@@ -46,10 +46,7 @@ describe('the time to answer', () => {
     ['2020-11-22', [{ kind: 'past' }]],
     ['2021-02-23', []],
     ['2021-02-22', [{ kind: 'short', days: 92 }]],
-    [
-      '2021-01-10',
-      [{ kind: 'short', days: 49 }],
-    ],
+    ['2021-01-10', [{ kind: 'short', days: 49 }]],
   ])('until %s', (until, warnings) => {
     expect(timeWarnings(localDate(until), from)).toEqual(warnings);
   });
@@ -73,16 +70,12 @@ describe('a new consultation', () => {
 
   test('always finds an id, whatever the case reference', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 200 }),
-        fc.nat(8),
-        (reference, others) => {
-          const all: { id: ConsultationId }[] = [];
-          for (let made = 0; made <= others; made += 1)
-            all.push({ id: newConsultationId(reference, all) });
-          expect(new Set(all.map(({ id }) => id)).size).toBe(others + 1);
-        },
-      ),
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.nat(8), (reference, others) => {
+        const all: { id: ConsultationId }[] = [];
+        for (let made = 0; made <= others; made += 1)
+          all.push({ id: newConsultationId(reference, all) });
+        expect(new Set(all.map(({ id }) => id)).size).toBe(others + 1);
+      }),
     );
   });
 

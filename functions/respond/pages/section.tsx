@@ -25,7 +25,6 @@ import {
   Textarea,
   Typed,
 } from '../../../shared/web/components.tsx';
-import { withMailbox } from '../../../shared/web/consultation-view.tsx';
 import type { Request, Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { autosave } from '../autosave.ts';
