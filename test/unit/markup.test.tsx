@@ -100,7 +100,7 @@ describe('markup', () => {
       fc.property(texts, (text) => {
         const hrefs = [...pageOf(text).matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
         const shown = [withoutLinks(pageOf(text)), ...hrefs.map(unescape)].join('');
-        const count = (what: string) => [...lettersIn(what)].sort().join('');
+        const count = (what: string) => Array.from(lettersIn(what)).sort().join('');
         expect(count(shown)).toBe(count(text));
       }),
     );
@@ -117,7 +117,7 @@ describe('markup', () => {
           );
         const [, plain = ''] = /^T\n=\n\n([\s\S]*)\n\n-- \nF/.exec(toText(letter)) ?? [];
         const hrefs = [...body.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => unescape(href));
-        const count = (what: string) => [...lettersIn(what)].sort().join('');
+        const count = (what: string) => Array.from(lettersIn(what)).sort().join('');
         expect(count(plain)).toBe(count([withoutLinks(body), ...hrefs].join('')));
         for (const href of hrefs) expect(plain).toContain(href);
       }),

@@ -97,7 +97,7 @@ describe('a new consultation', () => {
         ],
       },
     };
-    const { state: _, cadence, ...own } = aConsultation({ id: ConsultationId.parse('ny') });
+    const { cadence, ...own } = aConsultation({ id: ConsultationId.parse('ny') });
     const copy = newDraft(own, earlier);
     expect(copy.content).toEqual({ ...someContent, consultationId: 'ny', documents: [] });
     expect(copy.consultation).toEqual({ ...own, state: 'draft', cadence, hardClose: true });
