@@ -117,7 +117,7 @@ export const ConsultationView: FC<{
         {content.focusAreas.map(({ name, summary }) => (
           <>
             <h3>{name}</h3>
-            <p class="typed">{summary}</p>
+            {summary === '' ? null : <p class="typed">{summary}</p>}
           </>
         ))}
       </section>
@@ -126,7 +126,7 @@ export const ConsultationView: FC<{
         {content.chapters.map(({ title: chapter, summary, viewsAskedFor }) => (
           <>
             <h3>{chapter}</h3>
-            <p class="typed">{summary}</p>
+            {summary === '' ? null : <p class="typed">{summary}</p>}
             {viewsAskedFor ? null : <p class="subtle">{t.notAskedFor}</p>}
           </>
         ))}
