@@ -11,6 +11,7 @@ import { ExtensionDecided } from './consultation/extension-decided.v1.ts';
 import { ListImporting } from './consultation/list-importing.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
+import { TestMailAsked } from './consultation/test-mail-asked.v1.ts';
 import { MailDecided } from './mail/mail-decided.v1.ts';
 import { MailPlanned } from './mail/mail-planned.v1.ts';
 import { MailReported } from './mail/mail-reported.v1.ts';
@@ -39,6 +40,7 @@ import { IndicatorChanged } from './plan/indicator-changed.v1.ts';
 export const contracts = [
   ConsultationOpened,
   ClosingDateMoved,
+  TestMailAsked,
   ConsulteeAdded,
   ConsulteeAddressChanged,
   ConsulteeSignedIn,

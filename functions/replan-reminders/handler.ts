@@ -13,21 +13,24 @@ const callsAtOnce = 25;
 
 /**
  * Gives everyone who has not answered the next reminder that the closing date as it stands now asks for, from tomorrow:
- * today they are told of the new day. Done again, or after a later move, it comes to the same.
+ * today they are told of the new day, or invited. While a consultation was set up its day may have been another when they
+ * were put on the list. Done again, or after a later move, it comes to the same.
  */
 export const replanReminders =
   (deps: { records: Table; parked: Table; clock: Clock }) =>
-  async (event: EventOf<'consultation.closing-date-moved.v1'>): Promise<void> => {
+  async (
+    event: EventOf<'consultation.opened.v1' | 'consultation.closing-date-moved.v1'>,
+  ): Promise<void> => {
     const { records, clock } = deps;
     const consultation = await getConsultation(
       records,
       ConsultationId.parse(event.data.consultationId),
     );
-    if (!consultation) throw new Error('a closing date moved that is not stored');
+    if (!consultation) throw new Error('reminders of a consultation that is not stored');
     const replan = async (consultee: Consultee): Promise<void> => {
-      if (await getResponse(records, refOf(consultee))) return;
       const next = reminderAfterChange(consultation, consultee, clock());
       if (next === consultee.nextReminderOn) return;
+      if (await getResponse(records, refOf(consultee))) return;
       if (await replaceNextReminder(records, consultee, next)) return;
       // The tick reminded meanwhile, and moved on by what it knew: look again.
       const current = await getConsultee(records, refOf(consultee));

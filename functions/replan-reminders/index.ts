@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { ConsultationOpened } from '../../events/consultation/consultation-opened.v1.ts';
 import { ClosingDateMoved } from '../../events/consultation/closing-date-moved.v1.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { consumer } from '../../shared/platform/consume.ts';
@@ -9,7 +11,7 @@ const client = createDynamoClient();
 
 export const handler = consumer({
   name: 'replan-reminders',
-  accepts: ClosingDateMoved,
+  accepts: z.discriminatedUnion('type', [ConsultationOpened, ClosingDateMoved]),
   parked: { client, name: env.PARKED_TABLE },
   clock: systemClock,
   handle: replanReminders({

@@ -38,9 +38,9 @@ export const mailEn: MailWords = {
     notAskedFor: (chapter) =>
       `We do not particularly ask for views on the chapter “${chapter}”, but you are welcome to give them too.`,
     documents: 'Documents',
-    documentsWithout: 'The whole covering letter is on the page of the consultation.',
+    documentsWithout: 'All that belongs to the consultation is on its page.',
     documentsWith:
-      'On the page of the consultation you can read the whole covering letter and get the documents:',
+      'On the consultation’s page you can read all that belongs to it and get the documents:',
     publicPage: 'To the page of the consultation',
     goodToKnow: 'Good to know',
     notes: [
@@ -55,6 +55,15 @@ export const mailEn: MailWords = {
     questionsToUs: 'Do you have questions?',
     contact: (mailbox) =>
       `Reply to this e-mail or write to ${mailbox} to reach the coordinator. Please also tell us if someone else in your organisation should receive the consultation.`,
+  },
+
+  testInvitation: {
+    subject: (subject) => `TEST: ${subject}`,
+    consultee: 'Example municipality',
+    notice:
+      'This is a test. It shows the invitation as those who get the consultation will see it. The links lead to the preview, and nobody else got this mail.',
+    footer: (to) =>
+      `You get this mail because somebody who prepares the consultation asked for a test to ${to}.`,
   },
 
   reminder: {
@@ -231,6 +240,7 @@ export const mailEn: MailWords = {
     to: 'To',
     kinds: {
       invitation: 'Invitation',
+      'test-invitation': 'Test of the invitation',
       reminder: 'Reminder',
       receipt: 'Receipt',
       registration: 'Mail to the registrar',

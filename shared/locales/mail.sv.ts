@@ -41,8 +41,8 @@ export const mailSv = {
     notAskedFor: (chapter: string) =>
       `Vi efterfrågar inte särskilt synpunkter på kapitlet ”${chapter}”, men ni får gärna lämna dem också.`,
     documents: 'Handlingar',
-    documentsWithout: 'Hela missivet finns på remissens sida.',
-    documentsWith: 'På remissens sida kan ni läsa hela missivet och hämta handlingarna:',
+    documentsWithout: 'Allt som ingår i remissen finns på dess sida.',
+    documentsWith: 'På remissens sida kan ni läsa allt som ingår i den och hämta handlingarna:',
     publicPage: 'Till remissens sida',
     goodToKnow: 'Bra att veta',
     notes: [
@@ -57,6 +57,15 @@ export const mailSv = {
     questionsToUs: 'Har du frågor?',
     contact: (mailbox: string) =>
       `Svara på det här mejlet eller skriv till ${mailbox}, så når du remissens samordnare. Hör också av dig om remissen borde gå till någon annan hos er.`,
+  },
+
+  testInvitation: {
+    subject: (subject: string) => `TEST: ${subject}`,
+    consultee: 'Exempelkommunen',
+    notice:
+      'Det här är ett test. Så här ser inbjudan ut för den som får remissen. Länkarna leder till förhandsvisningen, och ingen annan har fått mejlet.',
+    footer: (to: string) =>
+      `Du får det här mejlet för att någon som förbereder remissen bad om ett test till ${to}.`,
   },
 
   reminder: {
@@ -236,6 +245,7 @@ export const mailSv = {
     to: 'Till',
     kinds: {
       invitation: 'Inbjudan',
+      'test-invitation': 'Test av inbjudan',
       reminder: 'Påminnelse',
       receipt: 'Kvitto',
       registration: 'Mejl till registratorn',

@@ -90,11 +90,19 @@ export const putDraftConsultation = (
     ),
   );
 
-/** Opens a consultation, which invites its consultees. `false` when it is open already or unknown. */
+/** The condition that a consultation is of the version `:seen`. */
+export const isVersion = (version: number | undefined): string =>
+  version === undefined ? 'attribute_not_exists(#version)' : '#version = :seen';
+
+/**
+ * Opens a consultation, which invites its consultees. `false` when it is open already or unknown, or was changed since it
+ * was read in this version.
+ */
 export async function openConsultation(
   records: Table,
   id: ConsultationId,
   now: Date,
+  version?: number,
 ): Promise<boolean> {
   const event: EventOf<'consultation.opened.v1'> = {
     id: `consultation.opened#${id}`,
@@ -108,11 +116,12 @@ export async function openConsultation(
         TableName: records.name,
         Key: keys.consultation(id),
         UpdateExpression: 'SET #state = :open, openedAt = :now, event = :event',
-        ConditionExpression: '#state = :draft',
-        ExpressionAttributeNames: { '#state': 'state' },
+        ConditionExpression: `#state = :draft AND ${isVersion(version)}`,
+        ExpressionAttributeNames: { '#state': 'state', '#version': 'version' },
         ExpressionAttributeValues: toItem({
           ':open': 'open',
           ':draft': 'draft',
+          ':seen': version,
           ':now': now.toISOString(),
           ':event': event,
         }),

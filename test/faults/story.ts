@@ -274,6 +274,26 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'a coordinator sets up another consultation, and tries it',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud, 'set-up-consultation');
+      const made = await coordinator.post('/samordna/forbered', {
+        ...{ title: 'En ny strategi', caseReference: 'RS 2021–7', sender: 'Region Exempel' },
+        ...{ closingDate: '2021-09-30', coordinatorMailbox: 'samordnare@region.example' },
+        registrarMailbox: 'registrator@region.example',
+      });
+      const draft = made.location?.split('?')[0] ?? '';
+      const letter = `${draft}/del/missiv`;
+      const { body } = await coordinator.get(letter);
+      const sett = /name="sett" value="([^"]*)"/.exec(body)?.[1] ?? '';
+      await coordinator.post(letter, { sett, letter: 'Ni inbjuds att **svara**.' });
+      await coordinator.post(`${draft}/lista/kapitel/ny`, { name: 'Nuläge', asked: 'yes' });
+      await coordinator.get(draft);
+      // As the page would have it, but the same whenever this is told.
+      await coordinator.post(`${draft}/test`, { tryck: '5a9c1b0e-6a3c-4f0f-9d52-1e6c1d0b7a11' });
+    },
+  },
+  {
     title: 'the pages are read',
     play: async (cloud) => {
       const visitor = new Browser(cloud, 'respond');

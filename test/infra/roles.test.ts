@@ -226,6 +226,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...secret('SessionSecret'),
   ],
+  'set-up-consultation': [
+    ...dynamodb('Records.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
   'keep-actors': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),

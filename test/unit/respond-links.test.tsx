@@ -204,8 +204,8 @@ describe('the public pages', () => {
     expect([nonsense.headers['location'], nonsense.cookies]).toEqual(['/', []]);
   });
 
-  it.each(['/tillganglighet', '/personuppgifter', '/utloggad'])('%s is there', async (path) => {
-    const { status } = await createSite().request('GET', path, { cookie: '' });
+  it('/utloggad is there', async () => {
+    const { status } = await createSite().request('GET', '/utloggad', { cookie: '' });
     expect(status).toBe(200);
   });
 });

@@ -3,10 +3,11 @@ import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, Field, type FieldError, FormErrors } from '../../../shared/web/components.tsx';
+import { withMailbox } from '../../../shared/web/consultation-view.tsx';
 import type { Request, Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths } from '../paths.ts';
-import { AnswerField, withMailbox, workspaceFrame } from './parts.tsx';
+import { AnswerField, workspaceFrame } from './parts.tsx';
 
 export function handOnPage(
   workspace: Workspace,

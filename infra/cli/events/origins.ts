@@ -25,6 +25,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the consultation's row",
     functions: ['coordinate'],
   },
+  'consultation.test-mail-asked.v1': {
+    table: 'records',
+    row: "a row of the test's own",
+    functions: ['set-up-consultation'],
+  },
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",
