@@ -10,6 +10,9 @@ export const paths = {
   decline: '/svar/avsta',
   handOn: '/svar/lamna-vidare',
   handedOn: '/overlamnad',
+  /** Served by print-answer. */
+  pdf: '/svar/utskrift/pdf',
+  text: '/svar/utskrift/text',
   supplement: '/svar/komplettera',
   takeOver: '/svar/ta-over',
   extension: '/svar/anstand',

@@ -106,6 +106,21 @@ export class WorkflowStack extends Stack {
     respond.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
     this.pages.serveTheRest(respond);
 
+    const print = this.page(
+      'print-answer',
+      {
+        RECORDS_TABLE: records.tableName,
+        LINK_SECRET_ARN: linkSecret.secretArn,
+        ...visitors,
+      },
+      'Consultees cannot download the answers that they have sent. They can read them, and have them in their receipts.',
+      // Fonts and a PDF writer are in it.
+      { timeout: Duration.seconds(20) },
+    );
+    print.allow(['dynamodb:GetItem', 'dynamodb:Query'], records.tableArn);
+    print.allow(['secretsmanager:GetSecretValue'], linkSecret.secretArn);
+    this.pages.serveReading(print, '/svar/utskrift/{format}');
+
     const coordinate = this.page(
       'coordinate',
       {

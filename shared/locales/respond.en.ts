@@ -205,6 +205,8 @@ export const respondEn: Respond = {
       'It is a draft that only you can read. The response on this page counts until you have sent the new one.',
     toBegun: 'Go on with the new version',
     answer: 'The whole response',
+    asPdf: 'Download the response as PDF',
+    asText: 'Download the response as text',
     unsentTitle: 'Some text has not been sent',
     unsent:
       'The text below is in your draft and is not part of the response. Should it be? Choose “Change or supplement the response”.',

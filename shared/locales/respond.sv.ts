@@ -201,6 +201,8 @@ export const respondSv = {
       'Den är ett utkast som bara ni kan läsa. Svaret på den här sidan gäller tills ni har skickat den nya.',
     toBegun: 'Fortsätt med den nya versionen',
     answer: 'Hela svaret',
+    asPdf: 'Hämta svaret som PDF',
+    asText: 'Hämta svaret som text',
     unsentTitle: 'Det finns text som inte är skickad',
     unsent:
       'Texten nedan finns i ert utkast och ingår inte i svaret. Ska den vara med? Välj ”Ändra eller komplettera svaret”.',

@@ -1,8 +1,9 @@
-import { type ConsultationContent, missedClosingDate } from '../domain/consultation.ts';
+import type { ConsultationContent } from '../domain/consultation.ts';
 import type { ConsultationResponse } from '../domain/response.ts';
 import { mailWords } from '../locales/mail.ts';
-import { inSentence, instantInSentence } from '../web/format.ts';
+import { instantInSentence } from '../web/format.ts';
 import { answerBlocks } from './answer-blocks.ts';
+import { receiptFacts } from './answer-sheet.ts';
 import type { Block } from './letter.ts';
 import { type MailBasis, type MailMessage, toMessage } from './message.ts';
 
@@ -11,16 +12,11 @@ export function receipt(
   mail: MailBasis & { content: ConsultationContent; response: ConsultationResponse },
 ): MailMessage {
   const { to, consultation, content, response, language = 'sv' } = mail;
-  const { title, sender, caseReference } = consultation;
-  const { consulteeName, reference, version, late, checksum } = response;
+  const { title, sender } = consultation;
+  const { consulteeName, reference, late, checksum } = response;
   const words = mailWords[language];
   const t = words.receipt;
-  const submittedAt = new Date(response.submittedAt);
-  const received = instantInSentence(submittedAt, language);
-  const closing = inSentence(
-    late ? missedClosingDate(consultation, submittedAt) : consultation.closingDate,
-    language,
-  );
+  const received = instantInSentence(new Date(response.submittedAt), language);
   const lateNote: Block[] = late ? [{ kind: 'paragraph', text: t.lateNote, strong: true }] : [];
 
   return toMessage(mail, t.subject(reference), {
@@ -32,13 +28,7 @@ export function receipt(
       { kind: 'paragraph', text: t.intro(sender, consulteeName, title) },
       {
         kind: 'facts',
-        rows: [
-          { label: t.reference, value: reference },
-          ...(version === 1 ? [] : [{ label: t.version, value: t.replaces(version) }]),
-          { label: t.received, value: received },
-          { label: t.inTime, value: late ? t.no(closing) : t.yes(closing) },
-          { label: words.caseReference, value: caseReference },
-        ],
+        rows: receiptFacts(mail, language),
       },
       ...lateNote,
       { kind: 'heading', text: t.publicTitle },

@@ -40,6 +40,7 @@ const classOf: Record<string, FunctionClass> = {
   'keep-attachments': 'several AWS clients',
   'list-consultees': 'one AWS client, no pages',
   'pass-on-link': 'one AWS client, no pages',
+  'print-answer': 'makes reports',
   'publish-events': 'several AWS clients',
   'recompute-status': 'one AWS client, no pages',
   'record-mail-event': 'one AWS client, no pages',

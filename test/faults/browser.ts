@@ -36,6 +36,11 @@ export class Browser {
     return new Browser(cloud, this.site, this.cookie);
   }
 
+  /** The same person, at pages of another function. */
+  at(site: string): Browser {
+    return new Browser(this.cloud, site, this.cookie);
+  }
+
   /** @param site whichever of staff's functions. */
   static async ofCoordinator(cloud: Cloud, site = 'coordinate'): Promise<Browser> {
     const session = { sub: 'someone', name: 'Kim Samordnare' };

@@ -101,6 +101,7 @@ export const chapters: Chapter[] = [
       const page = await consultee.get('/svar/granska');
       await consultee.post('/svar/skicka', { version: versionIn(page) });
       await consultee.get('/svar/kvitto');
+      await consultee.at('print-answer').get('/svar/utskrift/text');
     },
   },
   {

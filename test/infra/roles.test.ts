@@ -222,6 +222,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
   ],
+  'print-answer': [
+    ...dynamodb('Records.Arn', 'GetItem', 'Query'),
+    ...secret('LinkSecret'),
+  ],
   'decide-extension': [
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...secret('SessionSecret'),

@@ -624,6 +624,8 @@ describe('pages', () => {
       'GET /rapportfil/{proxy+}': 'serve-document',
       'HEAD /dokument/{proxy+}': 'serve-document',
       'HEAD /rapportfil/{proxy+}': 'serve-document',
+      'GET /svar/utskrift/{format}': 'print-answer',
+      'HEAD /svar/utskrift/{format}': 'print-answer',
       'GET /statiskt/{proxy+}': 'serve-assets',
       'HEAD /statiskt/{proxy+}': 'serve-assets',
     });

@@ -95,6 +95,18 @@ export function receiptPage(
       )}
       <section>
         <h2>{t.answer}</h2>
+        <ul>
+          <li>
+            <a class="ds-link" href={paths.pdf}>
+              {t.asPdf}
+            </a>
+          </li>
+          <li>
+            <a class="ds-link" href={paths.text}>
+              {t.asText}
+            </a>
+          </li>
+        </ul>
         <AnswerView parts={sent} language={language} />
       </section>
     </>,

@@ -7,8 +7,12 @@ import { AttachmentId } from '../../../shared/domain/attached-file.ts';
 import { quarantineFolder } from '../../../shared/domain/attachment.ts';
 import { localDate } from '../../../shared/domain/calendar.ts';
 import { sha256 } from '../../../shared/platform/hash.ts';
-import { createActorSessionToken, createLinkToken } from '../../../shared/platform/link-token.ts';
-import { actorCookie } from '../../../shared/web/cookies.ts';
+import {
+  createActorSessionToken,
+  createLinkToken,
+  createSessionToken,
+} from '../../../shared/platform/link-token.ts';
+import { actorCookie, sessionCookie } from '../../../shared/web/cookies.ts';
 import { createStaffSession, staffCookie } from '../../../shared/platform/staff-session.ts';
 import { listConsultee } from '../../../shared/store/consultee-list.ts';
 import { addConsultee } from '../../../shared/store/consultees.ts';
@@ -175,6 +179,11 @@ export async function prepareFirstCalls(): Promise<Calls> {
     data: { ...initiative, actorId: 'a', version: 1 },
   });
   const link = createLinkToken(secret, 'answer', { ...refOf(silent), generation: 1 });
+  const session = createSessionToken(
+    secret,
+    { ...refOf(answered), generation: 1 },
+    new Date(now.getTime() + 3_600_000),
+  );
   const actorSession = createActorSessionToken(
     secret,
     { actorId: anActor('a').id, generation: 1 },
@@ -416,6 +425,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
       'keep-attachments': { event: updated, does: 'GetItem' },
       'upload-attachment': { event: get(uploadPath(owner, attachmentId)), does: 'GetItem' },
       'register-response': { event: submitted, does: 'PutItem' },
+      'print-answer': {
+        event: get('/svar/utskrift/pdf', { cookie: `${sessionCookie}=${session}` }),
+        does: 'Query',
+      },
       respond: { event: get(`/svara/${link}`), does: 'BatchGetItem' },
       'run-follow-up': {
         event: get('/samordna/uppfoljning', { cookie: `${staffCookie}=${staff}` }),

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { languages } from '../../shared/locales/language.ts';
+import { Name, Origin } from '../../shared/platform/env.ts';
+
+export const env = z
+  .object({
+    RECORDS_TABLE: Name,
+    LINK_SECRET_ARN: Name,
+    PUBLIC_ORIGIN: Origin,
+    LOCALE: z.enum(languages),
+  })
+  .parse(process.env);
