@@ -85,8 +85,7 @@ export const mailEn: MailWords = {
     started:
       'What you have written is still there. A draft does not count as an answer until you submit it.',
     abstainTitle: 'Have you decided not to answer?',
-    abstain:
-      'Open the link and choose “Decline to respond”. Then there are no more reminders.',
+    abstain: 'Open the link and choose “Decline to respond”. Then there are no more reminders.',
     otherTitle: 'Do you need more time, or is someone else to answer?',
     other:
       'Open the link to ask for more time or to hand over to a colleague. Reply to this e-mail to reach the coordinator. Several of you can fill in the answer with the same link.',

@@ -88,8 +88,7 @@ export const mailSv = {
     started:
       'Det ni har skrivit finns kvar. Ett utkast räknas inte som svar förrän ni har skickat in det.',
     abstainTitle: 'Har ni bestämt er för att inte svara?',
-    abstain:
-      'Öppna länken och välj ”Avstå från att svara”. Då får ni inga fler påminnelser.',
+    abstain: 'Öppna länken och välj ”Avstå från att svara”. Då får ni inga fler påminnelser.',
     otherTitle: 'Hinner ni inte, eller är det någon annan som ska svara?',
     other:
       'Öppna länken för att be om anstånd eller för att lämna över till en kollega. Svara på det här mejlet, så når du samordnaren. Ni kan vara flera som fyller i svaret med samma länk.',
