@@ -222,10 +222,7 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Plans.Arn', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
   ],
-  'print-answer': [
-    ...dynamodb('Records.Arn', 'GetItem', 'Query'),
-    ...secret('LinkSecret'),
-  ],
+  'print-answer': [...dynamodb('Records.Arn', 'GetItem', 'Query'), ...secret('LinkSecret')],
   'decide-extension': [
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...secret('SessionSecret'),
