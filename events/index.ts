@@ -8,6 +8,9 @@ import { ConsulteeSignedIn } from './consultation/consultee-signed-in.v1.ts';
 import { ConsulteeLinkRequested } from './consultation/consultee-link-requested.v1.ts';
 import { ExtensionAsked } from './consultation/extension-asked.v1.ts';
 import { ExtensionDecided } from './consultation/extension-decided.v1.ts';
+import { IntakeDecided } from './consultation/intake-decided.v1.ts';
+import { IntakeFileFound } from './consultation/intake-file-found.v1.ts';
+import { IntakeReceived } from './consultation/intake-received.v1.ts';
 import { ListImporting } from './consultation/list-importing.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
@@ -48,6 +51,9 @@ export const contracts = [
   ExtensionAsked,
   ExtensionDecided,
   ListImporting,
+  IntakeReceived,
+  IntakeFileFound,
+  IntakeDecided,
   ResponseStarted,
   ResponseSubmitted,
   MailPlanned,

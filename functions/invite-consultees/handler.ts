@@ -28,6 +28,7 @@ export const inviteConsultees =
   (deps: { records: Table; mail: Table; parked: Table; clock: Clock }) =>
   async (event: InvitingEvent): Promise<void> => {
     const invite = async (consultee: Consultee): Promise<void> => {
+      if (consultee.uninvited) return;
       await planMail(
         deps.mail,
         consultee.email,

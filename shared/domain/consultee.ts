@@ -50,6 +50,8 @@ export const Consultee = z.object({
   remindedOn: z.optional(LocalDate),
   /** The day the next reminder falls due; absent when none will come. Key of the sparse index that the tick reads. */
   nextReminderOn: z.optional(LocalDate),
+  /** It answered without having been asked to. */
+  uninvited: z.optional(z.literal(true)),
   /** What was asked and decided about its time to answer; absent until the first time. */
   extensions: z.optional(Extensions),
 });

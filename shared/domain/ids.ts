@@ -55,6 +55,20 @@ export type IndicatorId = z.infer<typeof IndicatorId>;
 export const RoundId = z.string().check(z.regex(slug), z.maxLength(20)).brand<'RoundId'>();
 export type RoundId = z.infer<typeof RoundId>;
 
+/** Something that came in outside the form: 128 bits of a hash of what came. */
+export const IntakeId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{32}$/))
+  .brand<'IntakeId'>();
+export type IntakeId = z.infer<typeof IntakeId>;
+
+/** Where it came in: which consultation its address or its case reference names, or `-` when neither names one. */
+export const IntakePlace = z.union([ConsultationId, z.literal('-')]);
+export type IntakePlace = z.infer<typeof IntakePlace>;
+
+export const IntakeRef = z.object({ place: IntakePlace, intakeId: IntakeId });
+export type IntakeRef = z.infer<typeof IntakeRef>;
+
 /** Which initiative of which plan. */
 export const InitiativeRef = z.object({ planId: PlanId, initiativeId: InitiativeId });
 export type InitiativeRef = z.infer<typeof InitiativeRef>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { AttachedFile } from './attached-file.ts';
 import { LocalDate } from './calendar.ts';
-import { ConsultationId, ConsulteeId, PartId } from './ids.ts';
+import { ConsultationId, ConsulteeId, IntakeId, PartId } from './ids.ts';
 import { EmailAddress, LongText, ShortText } from './text.ts';
 
 /** Standpoint on the whole or on one focus area (ställningstagande). */
@@ -117,6 +118,21 @@ export function meetingAfter(
   return day.success && day.data > closingDate ? day.data : undefined;
 }
 
+/** How an answer came that was not given in the form. */
+export const Channel = z.enum(['email', 'letter', 'meeting']);
+export type Channel = z.infer<typeof Channel>;
+
+/** An answer that came outside the form, and was registered by staff; `submittedAt` is when it came in. */
+export const CameIn = z.object({
+  channel: Channel,
+  intakeId: IntakeId,
+  registeredAt: z.iso.datetime(),
+  registeredBy: ShortText,
+  /** What came with it, the mail itself among them. */
+  files: z.array(AttachedFile),
+});
+export type CameIn = z.infer<typeof CameIn>;
+
 /** A submitted answer: a public record that is never changed or deleted. */
 export const ConsultationResponse = z.object({
   consultationId: ConsultationId,
@@ -131,5 +147,6 @@ export const ConsultationResponse = z.object({
   /** SHA-256 of the answer as JSON, hexadecimal. */
   checksum: z.string(),
   answer: Answer,
+  cameIn: z.optional(CameIn),
 });
 export type ConsultationResponse = z.infer<typeof ConsultationResponse>;

@@ -82,7 +82,8 @@ export async function countConsultees(
   return count;
 }
 
-const additionOf = (
+/** The write that puts a consultee on the distribution list; alone, or in a transaction. */
+export const additionOf = (
   records: Table,
   consultee: Consultee,
   now: Date,

@@ -8,6 +8,8 @@ import type {
   ConsultationId,
   ConsulteeRef,
   IndicatorId,
+  IntakePlace,
+  IntakeRef,
   InitiativeRef,
   PlanId,
   RoundRef,
@@ -23,6 +25,8 @@ export const partitions = {
   responses: (id: ConsultationId): string => `responses#${id}`,
   /** The coordinator's list: one small row per consultee, and the summary first. */
   list: (id: ConsultationId): string => `list#${id}`,
+  /** What came in outside the form. */
+  intake: (place: IntakePlace): string => `intake#${place}`,
   /** Decisions about whole outages of the mail service. */
   outages: 'outages',
 } as const;
@@ -141,6 +145,9 @@ export const keys = {
   testMail: (id: ConsultationId, press: string): Item => key(`test-mails#${id}`, press),
   listImportPart: (id: ConsultationId, part: number): Item =>
     key(`list-import#${id}`, versionKey(part)),
+  intake: ({ place, intakeId }: IntakeRef): Item => key(partitions.intake(place), intakeId),
+  /** Its text, so that lists need not read it. */
+  intakeText: ({ place, intakeId }: IntakeRef): Item => key(`intake-text#${place}`, intakeId),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
   linkRequest,
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),

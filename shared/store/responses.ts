@@ -3,13 +3,14 @@ import {
   GetItemCommand,
   paginateQuery,
   PutItemCommand,
+  type PutItemCommandInput,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { EventOf } from '../../events/index.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
 import { ConsultationResponse } from '../domain/response.ts';
 import type { Table } from '../platform/dynamo.ts';
-import { fromItem, readItem, toItem } from './item.ts';
+import { fromItem, type Item, readItem, toItem } from './item.ts';
 import { keys, partitions } from './keys.ts';
 
 /** A consultee's answer; whoever asks for its first version asks whether it has answered at all. */
@@ -63,6 +64,25 @@ const versionsOf = (records: Table, { consultationId, consulteeId }: ConsulteeRe
   ConsistentRead: true,
 });
 
+/** The write that makes an answer a record, with the event that it came in; alone, or in a transaction. */
+export function responsePut(
+  records: Table,
+  response: ConsultationResponse,
+): PutItemCommandInput & { Item: Item } {
+  const { consultationId, consulteeId, version, late } = response;
+  const event: EventOf<'consultation-response.submitted.v1'> = {
+    id: `consultation-response.submitted#${consultationId}#${consulteeId}#v${version}`,
+    type: 'consultation-response.submitted.v1',
+    occurredAt: response.submittedAt,
+    data: { consultationId, consulteeId, version, late },
+  };
+  return {
+    TableName: records.name,
+    Item: { ...keys.response(response, version), ...toItem({ ...response, event }) },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  };
+}
+
 /**
  * Makes an answer a record, with the event that it came in: one conditional write.
  *
@@ -72,19 +92,10 @@ export async function submitResponse(
   records: Table,
   response: ConsultationResponse,
 ): Promise<ConsultationResponse> {
-  const { consultationId, consulteeId, version, late } = response;
-  const event: EventOf<'consultation-response.submitted.v1'> = {
-    id: `consultation-response.submitted#${consultationId}#${consulteeId}#v${version}`,
-    type: 'consultation-response.submitted.v1',
-    occurredAt: response.submittedAt,
-    data: { consultationId, consulteeId, version, late },
-  };
   try {
     await records.client.send(
       new PutItemCommand({
-        TableName: records.name,
-        Item: { ...keys.response(response, version), ...toItem({ ...response, event }) },
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ...responsePut(records, response),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );

@@ -33,7 +33,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",
-    functions: ['import-consultees'],
+    functions: ['import-consultees', 'register-intake'],
     command: 'npm run load',
   },
   'consultee.address-changed.v1': {
@@ -62,6 +62,21 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: 'the row that says how far the import has come',
     functions: ['exchange-consultees', 'import-consultees'],
   },
+  'intake.received.v1': {
+    table: 'records',
+    row: 'the row of what came in',
+    functions: ['take-in-mail', 'register-intake'],
+  },
+  'intake.file-found.v1': {
+    table: 'records',
+    row: 'the row of what came in',
+    functions: ['inspect-attachment'],
+  },
+  'intake.decided.v1': {
+    table: 'records',
+    row: 'the row of what came in',
+    functions: ['register-intake'],
+  },
   'consultation-response.started.v1': {
     table: 'drafts',
     row: 'a new draft, by its key alone',
@@ -70,7 +85,7 @@ export const origins: Record<DomainEvent['type'], Origin> = {
   'consultation-response.submitted.v1': {
     table: 'records',
     row: "the answer's row",
-    functions: ['respond'],
+    functions: ['respond', 'register-intake'],
   },
   'commitment.received.v1': {
     table: 'plans',
