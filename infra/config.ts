@@ -152,6 +152,8 @@ const Fields = z.strictObject({
   logRetentionDays: z
     .literal(logRetentionDays, `one of ${logRetentionDays.join(', ')}`)
     .default(90),
+  /** Where answers come by e-mail: each consultation has the address `<its id>@<domain>`. Without it no mail is received. */
+  inbound: z.strictObject({ domain: hostName }).optional(),
   /** Where the results of scans for malware come from on the default bus; only the local run changes it. */
   scanEventSource: text.default('aws.guardduty'),
   data: z
@@ -168,7 +170,7 @@ const Fields = z.strictObject({
     .prefault({}),
   tags: z.record(z.string(), z.string()).default({}),
   /** Stacks that the target cannot take; for the local run. */
-  leaveOut: z.array(z.enum(['mail', 'scan'])).default([]),
+  leaveOut: z.array(z.enum(['mail', 'scan', 'inbound'])).default([]),
 });
 
 export const Config = Fields.refine(
@@ -182,6 +184,10 @@ export const Config = Fields.refine(
   .refine(({ domain, region }) => !domain || domain.certificateArn.split(':')[3] === region, {
     path: ['domain', 'certificateArn'],
     message: 'a certificate in the same region as the service',
+  })
+  .refine(({ inbound, sender }) => inbound?.domain !== hostOf(sender.address), {
+    path: ['inbound', 'domain'],
+    message: 'another host name than that of sender.address, whose mail goes to its own mailboxes',
   })
   .refine(
     ({ mailEventSource, leaveOut }) => mailEventSource === 'aws.ses' || leaveOut.includes('mail'),
@@ -204,12 +210,18 @@ export type Config = z.infer<typeof Config>;
 export const stackNames = ({
   name,
   leaveOut,
-}: Config): Record<'data' | 'workflow' | 'plans', string> & { mail?: string; scan?: string } => ({
+  inbound,
+}: Config): Record<'data' | 'workflow' | 'plans', string> & {
+  mail?: string;
+  scan?: string;
+  inbound?: string;
+} => ({
   data: `${name}-data`,
   workflow: `${name}-workflow`,
   plans: `${name}-plans`,
   ...(!leaveOut.includes('mail') && { mail: `${name}-mail` }),
   ...(!leaveOut.includes('scan') && { scan: `${name}-scan` }),
+  ...(inbound && !leaveOut.includes('inbound') && { inbound: `${name}-inbound` }),
 });
 
 /** Every stack carries it as the output `Configuration`, so that a check can tell whether it was deployed with this configuration. */

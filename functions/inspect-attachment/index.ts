@@ -15,6 +15,8 @@ export const handler = consumer({
   clock: systemClock,
   handle: inspectAttachment({
     attachments: { client, name: env.ATTACHMENTS_TABLE },
+    records: { client, name: env.RECORDS_TABLE },
+    clock: systemClock,
     quarantine: {
       // The local S3 has no address for each bucket.
       client: new S3Client({ forcePathStyle: env.AWS_ENDPOINT_URL !== undefined }),

@@ -4,6 +4,7 @@ import { Name } from '../../shared/platform/env.ts';
 export const env = z
   .object({
     PLANS_TABLE: Name,
+    RECORDS_TABLE: Name,
     PARKED_TABLE: Name,
     QUARANTINE_BUCKET: Name,
     ATTACHMENTS_BUCKET: Name,

@@ -12,8 +12,9 @@ const addresses = {
     /^\/dokument\/([a-z0-9-]{1,40}\/[a-z0-9-]{1,40}\/[0-9a-f]{16}\/(?!\.{1,2}$)[\w.-]{1,100})$/,
   /** See `reportKey`. */
   reports: /^\/rapportfil\/([a-z0-9-]{1,40}\/[a-z0-9-]{1,40}\/[a-z0-9-]{1,40}\.[a-z]{3,4})$/,
-  /** See `keptKey`: its last part is known to those alone who were shown it. */
-  attachments: /^\/bilaga\/(lagesrapport\/[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}\/[0-9a-f]{32})$/,
+  /** See `keptKey` and `keptIntakeKey`: the last part is known to those alone who were shown it. */
+  attachments:
+    /^\/bilaga\/((?:lagesrapport\/[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}|inkommet\/[a-z0-9-]{1,40}\/[0-9a-f]{32})\/[0-9a-f]{32})$/,
 };
 type Kind = keyof typeof addresses;
 

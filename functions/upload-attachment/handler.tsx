@@ -16,7 +16,11 @@ import { errorPage } from '../../shared/web/error-pages.tsx';
 import { type Request, type Response, seeOther } from '../../shared/web/http.ts';
 import { framedPage, page } from '../../shared/web/layout.tsx';
 import { type Params, type Route, route } from '../../shared/web/router.ts';
-import { type PresignedPost, presignPost, type Signing } from './presigned-post.ts';
+import {
+  type PresignedPost,
+  presignPost,
+  type Signing,
+} from '../../shared/platform/presigned-post.ts';
 
 export interface Deps {
   attachments: Table;

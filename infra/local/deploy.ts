@@ -13,9 +13,13 @@ import { LocalError, type Progress } from './step.ts';
 /** Pinned, so that links and logins outlive a fresh start. */
 export const apiId = 'cafe2021';
 
+/** Where answers come by e-mail. */
+export const inboundDomain = 'svar.regionstockholm.example';
+
 /** What the emulator cannot take, and what that means. */
 export const leftOut = [
   'The scan stack (GuardDuty): a stand-in looks at files that are sent, and knows one virus, the EICAR test file.',
+  'The inbound stack (rules that receive mail): the outbox’s page ”Skicka hit” takes messages instead.',
   'The mail stack (sending domain, DKIM, configuration set): the emulator gives no DKIM records. Mail goes to the outbox instead.',
 ];
 
@@ -42,7 +46,8 @@ export const localConfig = (port: number): z.input<typeof Config> => ({
   quotas: { gatherMailSeconds: 2 },
   data: { removalPolicy: 'destroy', deletionProtection: false },
   tags: { 'ms-custom-id': apiId },
-  leaveOut: ['mail', 'scan'],
+  inbound: { domain: inboundDomain },
+  leaveOut: ['mail', 'scan', 'inbound'],
   mailEventSource,
   scanEventSource,
 });

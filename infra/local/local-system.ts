@@ -37,6 +37,7 @@ export const Addresses = z.object({
   documentsBucket: z.string(),
   reportsBucket: z.string(),
   quarantineBucket: z.string(),
+  inboundBucket: z.string(),
   busName: z.string(),
   linkSecretArn: z.string(),
   userPoolId: z.string(),
@@ -72,6 +73,8 @@ export interface LocalSystem extends Addresses {
   now: () => Date;
   /** Every mail to addresses that hold this text, oldest first; all without it. */
   mails: (to?: string) => Promise<OutboxMail[]>;
+  /** Lets a message come in, as a mail server elsewhere would hand it over. */
+  receiveMail: (message: string | Uint8Array<ArrayBuffer>) => Promise<void>;
   /** Makes the mail service fail; see mail-faults.ts. */
   orderFault: (fault: FaultOrder) => Promise<void>;
   clearFaults: () => Promise<void>;
@@ -182,6 +185,12 @@ export function connectLocal(addresses: Addresses): LocalSystem {
     return stops;
   };
 
+  const receiveMail: LocalSystem['receiveMail'] = async (body) => {
+    const headers = { 'content-type': 'message/rfc822' };
+    const response = await fetch(`${mailBase}/in`, { method: 'POST', body, headers });
+    if (!response.ok) throw new Error(await response.text());
+  };
+
   const control = async (path: string, method: string, body?: unknown): Promise<void> => {
     const response = await fetch(`${mailBase}${path}`, {
       method,
@@ -197,6 +206,7 @@ export function connectLocal(addresses: Addresses): LocalSystem {
     table,
     now,
     mails,
+    receiveMail,
     orderFault: (fault) => control('/faults', 'POST', fault),
     clearFaults: () => control('/faults', 'DELETE'),
     mailServiceListens: (listens) => control('/service', listens ? 'POST' : 'DELETE'),

@@ -8,10 +8,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import type { ClockMover } from './clock-mover.ts';
 import { type Bus, startReporter } from './event-reporter.ts';
 import { json, parse, refuse } from './http.ts';
+import type { Inbound } from './inbound.ts';
 import { defaultAccount } from './mail-account.ts';
 import { createFaults, Fault, type Faults } from './mail-faults.ts';
 import { type MailStore, openMailStore } from './mail-store.ts';
@@ -30,6 +31,8 @@ export interface MailServiceOptions {
   bus: Bus;
   /** The local clock, which the outbox shows and moves. */
   clock: ClockMover;
+  /** Where messages go that come from outside. */
+  inbound: Inbound;
 }
 
 export interface MailService {
@@ -42,7 +45,7 @@ export interface MailService {
 }
 
 export async function startMailService(options: MailServiceOptions): Promise<MailService> {
-  const { folder, bus, clock } = options;
+  const { folder, bus, clock, inbound } = options;
   const { now } = clock;
   const store = await openMailStore(folder);
   const faults = createFaults();
@@ -74,10 +77,12 @@ export async function startMailService(options: MailServiceOptions): Promise<Mai
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads && !isOurs(request))
       refuse(response, 403, 'Forbidden', 'Only the pages of the outbox may change anything here.');
+    else if (pathname === '/in' && request.method === 'POST')
+      await takeMessage(options, request, response);
     else if (pathname === '/faults') await answerFaults(faults, request, response);
     else if (pathname === '/service') await answerSwitch(request, response, controls);
     else if (pathname === '/events') json(response, { waiting: dueEvents(store) });
-    else await answerOutbox({ store, reporter, clock, controls }, request, response);
+    else await answerOutbox({ store, reporter, clock, controls, inbound }, request, response);
   };
   const end = async () => {
     await Promise.all([close(service), close(outbox)]);
@@ -129,6 +134,16 @@ function answer(response: ServerResponse, work: Promise<void>): void {
 /** How many are to be reported now. */
 const dueEvents = (store: MailStore): number =>
   store.waitingEvents().filter(({ event }) => event.notBefore <= Date.now()).length;
+
+/** `POST /in` takes a message from outside, raw. */
+async function takeMessage(
+  { inbound, clock }: Pick<MailServiceOptions, 'inbound' | 'clock'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  await inbound.receive(await buffer(request), clock.now());
+  response.writeHead(204).end();
+}
 
 /** `POST /faults` orders one, `DELETE /faults` clears all. */
 async function answerFaults(

@@ -10,6 +10,7 @@ import { apiId, bootstrap, deploy, localConfig, type Outputs, publicOriginOf } f
 import { type Emulator, pythonRuntime, region, type Runtime, startEmulator } from './emulator.ts';
 import { formatLocalTime, localNow, requireLocalTime, setLocalClock } from './local-clock.ts';
 import { connectLocal, type LocalSystem } from './local-system.ts';
+import { createInbound, type Inbound } from './inbound.ts';
 import { startScanner } from './file-scanner.ts';
 import { startMailService } from './mail-service.ts';
 import { forgetMailsSince } from './mail-store.ts';
@@ -95,6 +96,7 @@ interface Run {
   /** Of the sources. */
   print: string;
   clock: ClockMover;
+  inbound: Inbound;
   /** The one that runs at present. */
   emulator: Emulator;
   launch: () => Promise<Emulator>;
@@ -134,6 +136,7 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
       signal,
     );
   const clock = createClockMover(() => localNow(files.clock));
+  const inbound = createInbound();
   const emulator = await reporter.step('Starting emulator and mail service', async () => {
     const mailService = await startMailService({
       folder: files.mail,
@@ -141,12 +144,14 @@ async function start(options: StartOptions, started: (() => Promise<void>)[]): P
       servicePort: port + 2,
       bus: { region, endpoint: `http://127.0.0.1:${port}` },
       clock,
+      inbound,
     });
     started.push(mailService.close);
     return launch();
   });
   const run: Run = {
-    ...{ folder, port, from, fill, reporter, signal, files, print, clock, emulator, launch },
+    ...{ folder, port, from, fill, reporter, signal, files, print, clock, inbound },
+    ...{ emulator, launch },
     end: async () => {
       await run.emulator.stop();
     },
@@ -216,6 +221,7 @@ function asStarted(run: Run, state: State, isFresh: boolean): Parts {
   if (run.from !== 'snapshot') run.end = () => stopInOrder(run, current);
   const system = connectLocal(state);
   run.clock.use(system.moveClock);
+  run.inbound.use(system);
   return {
     ...system,
     isFresh,
@@ -261,6 +267,7 @@ function stateFrom(run: Run, outputs: Outputs, { template, functions }: Build): 
     documentsBucket: need('DocumentsBucket'),
     reportsBucket: need('ReportsBucket'),
     quarantineBucket: need('QuarantineBucket'),
+    inboundBucket: need('InboundBucket'),
     busName: need('BusName'),
     linkSecretArn: need('LinkSecretArn'),
     userPoolId: need('UserPoolId'),

@@ -16,10 +16,12 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  type CfnBucket,
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -63,6 +65,8 @@ export class DataStack extends Stack {
   readonly quarantine: Bucket;
   /** Files of what was sent in. */
   readonly attachments: Bucket;
+  /** Messages as they came: answers by e-mail. */
+  readonly inbound: Bucket;
   readonly linkSecret: Secret;
   readonly sessionSecret: Secret;
   /** Absent when coordinators sign in at another issuer. */
@@ -135,6 +139,23 @@ export class DataStack extends Stack {
       'Attachments',
       'Each is read at an address of its own. Access logs would only record the addresses of readers, personal data that nobody needs.',
     );
+    this.inbound = this.bucket(
+      'Inbound',
+      'Mails as they came, public documents that are kept. Only one function reads them. Access logs would record the names of messages and no more.',
+    );
+    if (config.inbound)
+      this.inbound.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('ses.amazonaws.com')],
+          actions: ['s3:PutObject'],
+          resources: [this.inbound.arnForObjects('mejl/*')],
+          conditions: { StringEquals: { 'aws:SourceAccount': config.account } },
+        }),
+      );
+    // By CloudFormation itself: what CDK has for it is a function of its own.
+    (this.inbound.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
     this.linkSecret = this.secret('LinkSecret', 'Signs personal links');
     this.sessionSecret = this.secret('SessionSecret', "Signs coordinators' sessions");
     if (config.login.provider === 'cognito')

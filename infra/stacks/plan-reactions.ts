@@ -143,23 +143,31 @@ function compileReport(make: MakeConsumer, data: DataStack, locale: string): voi
 }
 
 function keepAttachments(make: MakeConsumer, data: DataStack): void {
-  const { plans, quarantine, attachments } = data;
+  const { records, plans, quarantine, attachments } = data;
   const keep = make(
     'keep-attachments',
     [
       {
-        events: ['action-plan.updated.v1'],
+        events: ['action-plan.updated.v1', 'intake.file-found.v1'],
         impact:
-          'The files of a progress update cannot be opened yet. They are safe in quarantine for a year. Mend the cause and redrive the queue: it may be done again.',
+          'The files of a progress update, or of an answer that came by e-mail, cannot be opened yet. They are safe in quarantine for a year. Mend the cause and redrive the queue: it may be done again.',
       },
     ],
-    { QUARANTINE_BUCKET: quarantine.bucketName, ATTACHMENTS_BUCKET: attachments.bucketName },
+    {
+      RECORDS_TABLE: records.tableName,
+      QUARANTINE_BUCKET: quarantine.bucketName,
+      ATTACHMENTS_BUCKET: attachments.bucketName,
+    },
     Duration.minutes(2),
   );
-  keep.allow(['dynamodb:GetItem'], plans.tableArn);
+  keep.allow(['dynamodb:GetItem'], plans.tableArn, records.tableArn);
   keep.allow(['s3:GetObjectVersion'], quarantine.arnForObjects('*'));
   keep.allow(['s3:PutObject'], attachments.arnForObjects('*'));
-  data.acknowledgeObjects(keep, quarantine, 'Copies the files of every update that is sent in.');
+  data.acknowledgeObjects(
+    keep,
+    quarantine,
+    'Copies the files of every update that is sent in, and of what came in by e-mail.',
+  );
   data.acknowledgeObjects(
     keep,
     attachments,

@@ -61,6 +61,7 @@ export class WorkflowStack extends Stack {
     this.sendMail();
     this.recordMailEvents();
     this.inspectAttachments();
+    this.takeInMail();
     this.tendTroubledMail();
     const { tend } = this.tick();
     watchLogs(this.house);
@@ -537,12 +538,13 @@ export class WorkflowStack extends Stack {
 
   /** Looks through the files that were sent to quarantine, once they were scanned. */
   private inspectAttachments(): void {
-    const { unsentAttachments, quarantine, parked } = this.data;
+    const { unsentAttachments, records, quarantine, parked } = this.data;
     const inspectFile = new Consumer(this, 'inspect-attachment', {
       house: this.house,
       bus: this.bus,
       environment: {
         ATTACHMENTS_TABLE: unsentAttachments.tableName,
+        RECORDS_TABLE: records.tableName,
         QUARANTINE_BUCKET: quarantine.bucketName,
         PARKED_TABLE: parked.tableName,
       },
@@ -561,7 +563,11 @@ export class WorkflowStack extends Stack {
         },
       ],
     });
-    inspectFile.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], unsentAttachments.tableArn);
+    inspectFile.allow(
+      ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      unsentAttachments.tableArn,
+      records.tableArn,
+    );
     inspectFile.allow(['dynamodb:PutItem'], parked.tableArn);
     inspectFile.allow(['s3:GetObjectVersion'], quarantine.arnForObjects('*'));
     this.data.acknowledgeObjects(
@@ -569,6 +575,43 @@ export class WorkflowStack extends Stack {
       quarantine,
       'Looks through every file in quarantine.',
     );
+  }
+
+  /** Makes an item of every message that comes in, and puts its files into quarantine. */
+  private takeInMail(): void {
+    const { records, inbound, quarantine, parked } = this.data;
+    const take = new Consumer(this, 'take-in-mail', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        INBOUND_BUCKET: inbound.bucketName,
+        QUARANTINE_BUCKET: quarantine.bucketName,
+        PARKED_TABLE: parked.tableName,
+        ...(this.config.inbound && { INBOUND_DOMAIN: this.config.inbound.domain }),
+      },
+      timeout: Duration.minutes(2),
+      // A message of 40 MB is held as it came, unpacked, and on its way to quarantine.
+      memory: 1769,
+      intakes: [
+        {
+          from: {
+            source: 'aws.s3',
+            detailTypes: ['Object Created'],
+            detail: { bucket: { name: [inbound.bucketName] } },
+          },
+          impact:
+            'An answer that came by e-mail is not shown to the coordinators and may be registered too late. The message is safe in the bucket of inbound mail. Mend the cause and redrive the queue: it may be done again.',
+          maxConcurrency: 2,
+        },
+      ],
+    });
+    take.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], records.tableArn);
+    take.allow(['dynamodb:PutItem'], parked.tableArn);
+    take.allow(['s3:GetObject'], inbound.arnForObjects('*'));
+    take.allow(['s3:PutObject'], quarantine.arnForObjects('*'));
+    this.data.acknowledgeObjects(take, inbound, 'Reads every message that comes in.');
+    this.data.acknowledgeObjects(take, quarantine, 'Puts the files of every message there.');
   }
 
   private recordMailEvents(): void {
@@ -751,6 +794,7 @@ export class WorkflowStack extends Stack {
     this.output('MailTable', mail.tableName);
     this.output('ParkedTable', parked.tableName);
     this.output('DocumentsBucket', documents.bucketName);
+    this.output('InboundBucket', this.data.inbound.bucketName);
     this.output('LinkSecretArn', linkSecret.secretArn);
     this.output('SessionSecretArn', sessionSecret.secretArn);
     this.output('AlarmTopicArn', this.alarmTopic.topic.topicArn);

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { AttachedFile, AttachmentId } from './attached-file.ts';
 import { Refusal } from './attachment.ts';
-import { ConsulteeId, type ConsultationId, IntakeId, IntakePlace, type IntakeRef } from './ids.ts';
+import { ConsulteeId, type ConsultationId, IntakeId, IntakePlace, IntakeRef } from './ids.ts';
 import { MailFinding } from './mail-kind.ts';
 import { Channel } from './response.ts';
 import { ShortText } from './text.ts';
@@ -155,4 +155,14 @@ export function matchSender(
   if (exact.length > 0) return { by: 'mailbox', consulteeIds: exact.slice(0, suggestionsAtMost) };
   if (near.length === 0 || sharedDomains.test(domain)) return undefined;
   return { by: 'domain', consulteeIds: near.slice(0, suggestionsAtMost) };
+}
+
+/** Reads a key of the quarantine bucket; `undefined` when it is no file that came in. */
+export function parseIntakeKey(key: string): { ref: IntakeRef; id: AttachmentId } | undefined {
+  const [first, place, intakeId, fileId] = key.split('/');
+  const ref = IntakeRef.safeParse({ place, intakeId });
+  const id = AttachmentId.safeParse(fileId);
+  return first === 'inkommet' && ref.success && id.success
+    ? { ref: ref.data, id: id.data }
+    : undefined;
 }

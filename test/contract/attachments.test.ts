@@ -64,6 +64,8 @@ function scanned(world: World, bytes: Uint8Array) {
     .callsFake(() => ({ Body: { transformToByteArray: () => Promise.resolve(bytes) } }));
   const inspect = inspectAttachment({
     attachments: world.unsentAttachments,
+    records: world.records,
+    clock: world.clock,
     quarantine: { client, name: 'quarantine' },
   });
   const say = (
@@ -310,8 +312,9 @@ describe('an update with attachments', () => {
       (one) => one.type === 'action-plan.updated.v1',
     );
     if (event?.type !== 'action-plan.updated.v1') return expect.fail();
-    const { plans } = made.world;
-    await keepAttachments({ plans, s3: client, quarantine: 'q', attachments: 'kept' })(event);
+    const { plans, records } = made.world;
+    const buckets = { quarantine: 'q', attachments: 'kept' };
+    await keepAttachments({ plans, records, s3: client, ...buckets })(event);
     expect(s3.commandCalls(CopyObjectCommand).map(({ args }) => args[0].input)).toEqual([
       {
         Bucket: 'kept',

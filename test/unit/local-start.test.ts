@@ -45,6 +45,7 @@ const state = (changes: Partial<State> = {}): State => ({
   documentsBucket: 'b',
   reportsBucket: 'rb',
   quarantineBucket: 'qb',
+  inboundBucket: 'ib',
   busName: 'bus',
   linkSecretArn: 'arn',
   userPoolId: 'pool',

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createInbound } from '../../infra/local/inbound.ts';
 import { createClockMover } from '../../infra/local/clock-mover.ts';
 import type { FaultOrder } from '../../infra/local/mail-faults.ts';
 import { type MailService, startMailService } from '../../infra/local/mail-service.ts';
@@ -23,6 +24,7 @@ const start = () =>
     servicePort: 0,
     bus: { region: 'eu-north-1', endpoint: bus.endpoint },
     clock: createClockMover(() => localTime),
+    inbound: createInbound(),
   });
 
 beforeEach(async () => {

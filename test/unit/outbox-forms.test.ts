@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createInbound } from '../../infra/local/inbound.ts';
 import { type ClockMover, createClockMover } from '../../infra/local/clock-mover.ts';
 import { requireLocalTime } from '../../infra/local/local-clock.ts';
 import type { ClockStop } from '../../infra/local/local-system.ts';
@@ -29,6 +30,7 @@ beforeEach(async () => {
     servicePort: 0,
     bus: { region: 'eu-north-1', endpoint: bus.endpoint },
     clock,
+    inbound: createInbound(),
   });
   ses = new SESv2Client({
     region: 'eu-north-1',

@@ -36,6 +36,7 @@ export function redirect(response: ServerResponse, path: string): void {
 
 const rooms = [
   ['/', 'Alla brev'],
+  ['/skicka', 'Skicka hit'],
   ['/klocka', 'Klocka'],
   ['/storningar', 'Störningar'],
 ] as const;

@@ -1,14 +1,17 @@
 /** The outbox: every mail as its recipient sees it, what became of it, the clock, and faults. For the local run only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { html } from 'hono/html';
 import * as z from 'zod';
 import type { ClockMover } from '../clock-mover.ts';
 import type { EventReporter } from '../event-reporter.ts';
+import type { Inbound } from '../inbound.ts';
 import type { MailStore } from '../mail-store.ts';
 import { clockPage, readClockForm } from './clock-page.ts';
 import { faultsPage, type MailServiceControls, takeFaultsForm } from './faults-page.ts';
 import { type Page, readForm, redirect, sendPage } from './frame.ts';
 import { eventButtons, listPage, mailPage, sendAttachment, sendMailHtml } from './mail-pages.ts';
+import { messageOf, sendPage as sendingPage } from './send-page.ts';
 import { toOutboxMail } from './outbox-mail.ts';
 import { doneWords } from './words.ts';
 
@@ -17,6 +20,7 @@ export interface OutboxDeps {
   reporter: EventReporter;
   clock: ClockMover;
   controls: MailServiceControls;
+  inbound: Inbound;
 }
 
 interface Exchange {
@@ -37,9 +41,11 @@ export async function answerOutbox(
   const exchange = { path, query, response };
   response.setHeader('cache-control', 'no-store');
   const answered =
-    request.method === 'POST'
-      ? await takeForm(deps, exchange, await readForm(request))
-      : await showPage(deps, exchange);
+    request.method === 'POST' && path === '/skicka'
+      ? await takeMessage(deps, request, response)
+      : request.method === 'POST'
+        ? await takeForm(deps, exchange, await readForm(request))
+        : await showPage(deps, exchange);
   if (!answered)
     await sendPage(
       response,
@@ -68,6 +74,7 @@ async function showPage(deps: OutboxDeps, { path, query, response }: Exchange): 
       now,
       ...(clock.current()?.state === 'moving' && { refreshAfter: progressEvery }),
     });
+  else if (path === '/skicka') await sendPage(response, { ...sendingPage(), now, notice });
   else if (path === '/storningar')
     await sendPage(response, { ...faultsPage(controls), now, notice });
   else return showMail(store, now, notice, { path, query, response });
@@ -117,6 +124,20 @@ async function takeForm(
   if (!result) return takeEventForm(deps, path, form, response);
   if ('done' in result) redirect(response, `/storningar?klart=${result.done}`);
   else await sendPage(response, { ...faultsPage(controls), now, notice: result }, 400);
+  return true;
+}
+
+/** Sends a message in. */
+async function takeMessage(
+  { clock, inbound }: OutboxDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<true> {
+  const form = await new Response(new Uint8Array(await buffer(request)), {
+    headers: { 'content-type': request.headers['content-type'] ?? '' },
+  }).formData();
+  await inbound.receive(await messageOf(form, clock.now()), clock.now());
+  redirect(response, '/skicka?klart=skickat');
   return true;
 }
 

@@ -46,6 +46,7 @@ export const addressWords: [AddressFault, string][] = [
 export const doneWords = {
   bestallt: 'Beställt.',
   rensat: 'Inget är beställt längre.',
+  skickat: 'Skickat. Det syns strax bland det som har kommit in.',
   konto: 'Kontot är ändrat.',
   anslutning: 'Anslutningen är ändrad.',
   delivery: '”Levererat” rapporteras nu om brevet.',
