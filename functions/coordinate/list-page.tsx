@@ -21,6 +21,7 @@ import {
   closingDatePath,
   consulteePath,
   distributionListPath,
+  intakePath,
   openingPath,
   settingUpPath,
 } from '../../shared/web/staff-paths.ts';
@@ -85,6 +86,11 @@ export function listPage(
       <p>
         <a class="ds-link" href={distributionListPath(consultation.id)}>
           {register[language].toList}
+        </a>
+      </p>
+      <p>
+        <a class="ds-link" href={intakePath(consultation.id)}>
+          {register[language].toIntake}
         </a>
       </p>
       <Troubles viewer={viewer} consultation={consultation} rows={rows} />

@@ -15,6 +15,7 @@ import { Button, FileField, Notice } from '../../shared/web/components.tsx';
 import { errorPage } from '../../shared/web/error-pages.tsx';
 import { type Request, type Response, seeOther } from '../../shared/web/http.ts';
 import { framedPage, page } from '../../shared/web/layout.tsx';
+import { lettingStorage } from '../../shared/web/storage-form.ts';
 import { type Params, type Route, route } from '../../shared/web/router.ts';
 import {
   type PresignedPost,
@@ -120,21 +121,12 @@ function formPage({ language }: Request, { owner, id }: Place, post: PresignedPo
   );
   return {
     ...response,
-    headers: { ...response.headers, 'content-security-policy': letting(new URL(post.url).origin) },
+    headers: {
+      ...response.headers,
+      'content-security-policy': lettingStorage(new URL(post.url).origin),
+    },
   };
 }
-
-/** S3 takes the form, and answers in the frame: with our page, or with an error of its own. */
-const letting = (storage: string): string =>
-  [
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    `form-action 'self' ${storage}`,
-    `frame-src 'self' ${storage}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 
 /** Shown in the frame once S3 has the file. */
 function showReceived({ language }: Request, { owner }: Place): Response {

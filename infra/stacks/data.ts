@@ -168,10 +168,10 @@ export class DataStack extends Stack {
     return imported['Fn::ImportValue'];
   }
 
-  /** Says to cdk-nag why somebody in another stack may use every object of a bucket. */
-  acknowledgeObjects(user: Construct, bucket: Bucket, reason: string): void {
+  /** Says to cdk-nag why somebody in another stack may use every object of a bucket, or of a folder in it. */
+  acknowledgeObjects(user: Construct, bucket: Bucket, reason: string, folder = ''): void {
     Validations.of(user).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.exportNameOf(bucket.bucketArn)}/*]`,
+      id: `AwsSolutions-IAM5[Resource::${this.exportNameOf(bucket.bucketArn)}/${folder}*]`,
       reason,
     });
   }

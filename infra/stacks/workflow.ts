@@ -81,8 +81,8 @@ export class WorkflowStack extends Stack {
   }
 
   private answerRequests(): void {
-    const { records, drafts, mail, documents, reports, attachments, linkSecret, sessionSecret } =
-      this.data;
+    const { records, drafts, mail, linkSecret, sessionSecret } = this.data;
+    const { documents, reports, attachments, inbound } = this.data;
     const visitors = { PUBLIC_ORIGIN: this.pages.origin, LOCALE: this.config.locale };
 
     const respond = this.page(
@@ -168,6 +168,31 @@ export class WorkflowStack extends Stack {
     setUp.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], records.tableArn);
     setUp.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(setUp, '/samordna/forbered', '/samordna/forbered/{proxy+}');
+
+    const registerIntake = this.page(
+      'register-intake',
+      {
+        RECORDS_TABLE: records.tableName,
+        INBOUND_BUCKET: inbound.bucketName,
+        SESSION_SECRET_ARN: sessionSecret.secretArn,
+        ...visitors,
+        ...(this.config.inbound && { INBOUND_DOMAIN: this.config.inbound.domain }),
+      },
+      'Coordinators cannot see or register answers that came by e-mail, letter or from meetings. What came in is safe.',
+    );
+    registerIntake.allow(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      records.tableArn,
+    );
+    registerIntake.allow(['s3:PutObject'], inbound.arnForObjects('uppladdat/*'));
+    this.data.acknowledgeObjects(
+      registerIntake,
+      inbound,
+      'Signs for messages that staff upload, whatever they are called.',
+      'uppladdat/',
+    );
+    registerIntake.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    this.pages.serve(registerIntake, '/samordna/inkommet/{proxy+}');
 
     const exchange = this.page(
       'exchange-consultees',

@@ -5,7 +5,7 @@ const Verdict = z.enum(['pass', 'fail', 'none']);
 export type Verdict = z.infer<typeof Verdict>;
 
 /** Why a message cannot be read. It is kept, and a person opens it. */
-export const Unreadable = z.enum(['broken', 'too-many-files', 'too-large', 'no-sender']);
+export const Unreadable = z.enum(['broken', 'too-many-files', 'no-sender']);
 export type Unreadable = z.infer<typeof Unreadable>;
 
 export const MailFinding = z.object({

@@ -3,6 +3,7 @@ import type { Language } from './language.ts';
 /** What is known of a consultee, by its name in lists and on its page; by itself, since pages say no more of lists. */
 export const register = {
   sv: {
+    toIntake: 'Svar som har kommit med e-post, brev eller från möten',
     toList: 'Lägg till remissinstanser från en fil, eller hämta listan',
     columns: {
       id: 'Beteckning',
@@ -16,6 +17,7 @@ export const register = {
     languages: { sv: 'Svenska', en: 'Engelska' },
   },
   en: {
+    toIntake: 'Answers that came by e-mail, by letter or from meetings',
     toList: 'Add consultees from a file, or download the list',
     columns: {
       id: 'List id',

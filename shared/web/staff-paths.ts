@@ -58,3 +58,6 @@ export const openingPath = (consultationId: string): string => `/samordna/oppna/
 /** Where the last day to answer is moved; with a day, what moving there means. */
 export const closingDatePath = (consultationId: string, day?: string): string =>
   `/samordna/svarstid/${consultationId}${day === undefined ? '' : `?dag=${day}`}`;
+
+/** What came in for a consultation outside the form; `-` for what names none. */
+export const intakePath = (place: string): string => `/samordna/inkommet/${place}`;
