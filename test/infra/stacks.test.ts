@@ -22,6 +22,7 @@ const stateful = [
   ['AWS::S3::Bucket', 'Reports'],
   ['AWS::S3::Bucket', 'Quarantine'],
   ['AWS::S3::Bucket', 'Attachments'],
+  ['AWS::S3::Bucket', 'Inbound'],
   ['AWS::SecretsManager::Secret', 'LinkSecret'],
   ['AWS::SecretsManager::Secret', 'SessionSecret'],
   ['AWS::Cognito::UserPool', 'Coordinators'],
@@ -131,6 +132,43 @@ describe('what is stored', () => {
       });
     },
   );
+
+  it('mails that come in are kept for good, and only the mail service of this account may put them there', () => {
+    const { properties } = service.one('AWS::S3::Bucket', 'Inbound');
+    expect(properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    expect(properties['LifecycleConfiguration']).toBeUndefined();
+    const { Statement } = service.render(
+      service.one('AWS::S3::BucketPolicy', 'Inbound/Policy').properties['PolicyDocument'],
+    ) as { Statement: unknown[] };
+    expect(Statement).toMatchObject([
+      { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      {
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Principal: { Service: 'ses.amazonaws.com' },
+        Resource: 'Inbound.Arn/mejl/*',
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      },
+    ]);
+    expect(service.ofType('AWS::SES::ReceiptRule')[0]?.properties['Rule']).toMatchObject({
+      Enabled: true,
+      ScanEnabled: true,
+      Recipients: ['svar.region.example.com'],
+      Actions: [{ S3Action: { ObjectKeyPrefix: 'mejl/' } }],
+    });
+  });
+
+  it('no mail is received where no domain is named', () => {
+    const silent = synthesise({ inbound: undefined });
+    expect(silent.resources.filter(({ type }) => type.startsWith('AWS::SES::Receipt'))).toEqual([]);
+    const environments = silent
+      .ofType('AWS::Lambda::Function')
+      .map(({ properties }) => JSON.stringify(properties['Environment'] ?? {}));
+    expect(environments.filter((one) => one.includes('INBOUND_DOMAIN'))).toEqual([]);
+  });
 
   it('secrets are made by Secrets Manager and stand in no template', () => {
     for (const { properties } of service.ofType('AWS::SecretsManager::Secret')) {
@@ -308,6 +346,7 @@ describe('events', () => {
     ['answer-commitment', ['commitment.decided.v1']],
     ['ask-for-agreement', ['action-plan.changed.v1', 'initiative.changed.v1']],
     ['import-consultees', ['distribution-list.importing.v1']],
+    ['keep-attachments', ['action-plan.updated.v1', 'intake.file-found.v1']],
     ['freeze-round', ['follow-up-round.closed.v1', 'follow-up-round.freezing.v1']],
     ['compile-report', ['follow-up-round.frozen.v1']],
     ['gather-commitments', ['consultation-response.submitted.v1']],
@@ -558,11 +597,14 @@ describe('functions', () => {
         FunctionName: `remissflow-${name}`,
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        // What makes Word files of thousands of initiatives, unpacks files or reads long lists needs more.
+        // What makes Word files of thousands of initiatives, unpacks files or reads long lists and mails needs more.
         MemorySize:
-          { 'compile-report': 2048, 'inspect-attachment': 1024, 'exchange-consultees': 1769 }[
-            name
-          ] ?? 512,
+          {
+            'compile-report': 2048,
+            'inspect-attachment': 1024,
+            'exchange-consultees': 1769,
+            'take-in-mail': 1769,
+          }[name] ?? 512,
         Handler: 'index.handler',
       });
       expect(properties['Timeout']).toBeTypeOf('number');
@@ -592,6 +634,7 @@ describe('pages', () => {
       'ANY /samordna/anstand/{proxy+}': 'decide-extension',
       'ANY /samordna/forbered': 'set-up-consultation',
       'ANY /samordna/forbered/{proxy+}': 'set-up-consultation',
+      'ANY /samordna/inkommet/{proxy+}': 'register-intake',
       'ANY /samordna/ataganden': 'decide-commitments',
       'ANY /samordna/ataganden/{proxy+}': 'decide-commitments',
       'ANY /samordna/aktorer': 'keep-actors',
@@ -784,6 +827,8 @@ describe('the service as a whole', () => {
       'DnsTarget',
       'DocumentsBucket',
       'DraftsTable',
+      'InboundBucket',
+      'InboundMxRecord',
       'LinkSecretArn',
       'MailFromMxRecord',
       'MailFromSpfRecord',
@@ -795,6 +840,7 @@ describe('the service as a whole', () => {
       'QuarantineBucket',
       'RecordsTable',
       'ReportsBucket',
+      'RuleSet',
       'SessionSecretArn',
       'UnsentAttachmentsTable',
       'UserPoolClientId',
@@ -803,12 +849,12 @@ describe('the service as a whole', () => {
   });
 
   it('leaves out what the configuration says, and nothing else changes', () => {
-    const local = synthesise({ leaveOut: ['mail', 'scan'] });
+    const local = synthesise({ leaveOut: ['mail', 'scan', 'inbound'] });
     const left = service.resources.length - local.resources.length;
     expect(local.resources.filter(({ type }) => type.startsWith('AWS::SES'))).toEqual([]);
     expect(local.resources.filter(({ type }) => type.startsWith('AWS::GuardDuty'))).toEqual([]);
-    // Mail: a configuration set, its events, the identity. Scan: the plan, its role and policy.
-    expect(left).toBe(6);
+    // Mail: a configuration set, its events, the identity. Scan: the plan, its role and policy. Inbound: the rule and its set.
+    expect(left).toBe(8);
   });
 
   it('puts the configured tags on the API, whose id they pin in the local run', () => {
