@@ -27,7 +27,9 @@ import { getIntake, putIntake } from '../../shared/store/intake.ts';
 import { type Message, type MessageFile, readMessage } from './read-message.ts';
 
 /** What S3 says of a new object, on the account's default bus. */
-export const ObjectCreated = z.object({ object: z.object({ key: z.string() }) });
+export const ObjectCreated = z.object({
+  object: z.object({ key: z.string(), 'version-id': z.optional(z.string()) }),
+});
 type ObjectCreated = z.infer<typeof ObjectCreated>;
 
 export interface Deps {
@@ -47,9 +49,9 @@ const uploaded = /^uppladdat\/([^/]+)\//;
 /** Takes in a message: an item that waits for a person, and its files, in quarantine. */
 export const takeInMail =
   (deps: Deps) =>
-  async ({ object: { key } }: ObjectCreated): Promise<void> => {
+  async ({ object: { key, 'version-id': version } }: ObjectCreated): Promise<void> => {
     if (setupNotice.test(key)) return;
-    const bytes = await read(deps, key);
+    const bytes = await read(deps, key, version);
     const message = await readMessage(bytes);
     const arrived = await itemOf(deps, key, message, bytes);
     const isNew = await putIntake(deps.records, arrived.item, arrived.text, deps.clock());
@@ -58,8 +60,14 @@ export const takeInMail =
     await quarantineFiles(deps, ref, arrived.bytesOf);
   };
 
-async function read({ s3, inbound }: Deps, key: string): Promise<Uint8Array> {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: inbound, Key: key }));
+async function read(
+  { s3, inbound }: Deps,
+  key: string,
+  version: string | undefined,
+): Promise<Uint8Array> {
+  const { Body } = await s3.send(
+    new GetObjectCommand({ Bucket: inbound, Key: key, VersionId: version }),
+  );
   if (!Body) throw new Error('a message came without its bytes');
   return Body.transformToByteArray();
 }

@@ -633,7 +633,7 @@ export class WorkflowStack extends Stack {
     });
     take.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], records.tableArn);
     take.allow(['dynamodb:PutItem'], parked.tableArn);
-    take.allow(['s3:GetObject'], inbound.arnForObjects('*'));
+    take.allow(['s3:GetObjectVersion'], inbound.arnForObjects('*'));
     take.allow(['s3:PutObject'], quarantine.arnForObjects('*'));
     this.data.acknowledgeObjects(take, inbound, 'Reads every message that comes in.');
     this.data.acknowledgeObjects(take, quarantine, 'Puts the files of every message there.');

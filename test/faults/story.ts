@@ -14,6 +14,7 @@ import { aConsultation, aConsultee, refOf, someContent } from '../support/world.
 import { Browser, linkTo, versionIn } from './browser.ts';
 import type { Chapter } from './chapter.ts';
 import { Cloud, noSuchAddress } from './cloud.ts';
+import { intakeChapters } from './intake-chapters.ts';
 
 const due = localDate('2021-02-26');
 const consultees = ['a', 'b', 'c'].map((id) => aConsultee(id, { nextReminderOn: due }));
@@ -264,6 +265,7 @@ export const chapters: Chapter[] = [
       );
     },
   },
+  ...intakeChapters,
   {
     title: 'an answer is handed on to a colleague, and another consultee declines',
     play: async (cloud) => {

@@ -43,6 +43,8 @@ const withoutCall: Record<string, string[]> = {
   'edit-plans': ['PutItem'],
   'exchange-consultees': ['PutItem'],
   'exchange-plans': ['ConditionCheckItem', 'PutItem'],
+  'register-intake': ['PutItem', 'PutObject', 'UpdateItem'],
+  'take-in-mail': ['PutItem'],
   'report-progress': ['ConditionCheckItem', 'DeleteItem'],
 };
 

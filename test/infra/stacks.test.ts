@@ -787,6 +787,7 @@ describe('mail', () => {
       DkimRecord3: 'Identity.DkimDNSTokenName3 CNAME Identity.DkimDNSTokenValue3',
       MailFromMxRecord: 'bounce.region.example.com MX 10 feedback-smtp.eu-north-1.amazonses.com',
       MailFromSpfRecord: 'bounce.region.example.com TXT "v=spf1 include:amazonses.com ~all"',
+      InboundMxRecord: 'svar.region.example.com MX 10 inbound-smtp.eu-north-1.amazonaws.com',
       DmarcRecord: '_dmarc.region.example.com TXT "v=DMARC1; p=quarantine"',
     });
   });

@@ -421,6 +421,14 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'UpdateItem',
       },
+      // What SES writes when its rule is made: a message would have to lie in S3.
+      'take-in-mail': {
+        event: queued({ object: { key: 'mejl/AMAZON_SES_SETUP_NOTIFICATION' } }),
+      },
+      'register-intake': {
+        event: get(`/samordna/inkommet/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
+        does: 'Query',
+      },
       // An update without files.
       'keep-attachments': { event: updated, does: 'GetItem' },
       'upload-attachment': { event: get(uploadPath(owner, attachmentId)), does: 'GetItem' },
