@@ -48,7 +48,12 @@ export const AnswerForm = (props: AnswerFormProps) => {
   return (
     <form method="post" action={itemPath(found.ref)} novalidate>
       <h2>{t.title}</h2>
-      <p>{t.lead}</p>
+      <p>
+        {t.lead}{' '}
+        <a class="ds-link" href="#lagg-undan">
+          {t.orAside}
+        </a>
+      </p>
       <input type="hidden" name="version" value={found.item.version} />
       <input type="hidden" name="remiss" value={consultation.id} />
       <SenderFields {...part} />
@@ -156,7 +161,7 @@ const OverallFields = ({ typed, common }: PartProps) => {
   const t = intakeWords[common.language].form;
   return (
     <>
-      <h3>{labels.overall}</h3>
+      <h2>{labels.overall}</h2>
       <StanceField id="stance" chosen={typed('stance')} common={common} />
       <Field
         id="endorses"
@@ -185,7 +190,7 @@ const FocusAreaFields = ({ content, form, typed, common }: PartProps) => {
         const field = (of: string) => areaField(id, of);
         return (
           <>
-            <h3>{labels.focusArea(name)}</h3>
+            <h2>{labels.focusArea(name)}</h2>
             <StanceField id={field('stance')} chosen={typed(field('stance'))} common={common} />
             <Textarea
               id={field('comment')}
@@ -223,7 +228,7 @@ const OtherFields = ({ content, found, typed, common }: PartProps) => {
   const { sender } = found.item;
   return (
     <>
-      <h3>{labels.chapters}</h3>
+      <h2>{labels.chapters}</h2>
       {content.chapters.map(({ id, title }) => (
         <Textarea
           id={chapterField(id)}
@@ -233,7 +238,7 @@ const OtherFields = ({ content, found, typed, common }: PartProps) => {
           {...common}
         />
       ))}
-      <h3>{labels.furtherInitiatives}</h3>
+      <h2>{labels.furtherInitiatives}</h2>
       <Textarea
         id="furtherInitiatives"
         label={labels.initiatives}
@@ -241,7 +246,7 @@ const OtherFields = ({ content, found, typed, common }: PartProps) => {
         {...long}
         {...common}
       />
-      <h3>{labels.contact}</h3>
+      <h2>{labels.contact}</h2>
       <Field
         id="ownReference"
         label={labels.ownReference}

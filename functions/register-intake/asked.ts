@@ -3,7 +3,6 @@ import type { Consultation } from '../../shared/domain/consultation.ts';
 import { ConsultationId, IntakePlace, IntakeRef } from '../../shared/domain/ids.ts';
 import type { IntakeItem } from '../../shared/domain/intake.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import type { Signing } from '../../shared/platform/presigned-post.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
 import { getIntake } from '../../shared/store/intake.ts';
 import type { Response } from '../../shared/web/http.ts';
@@ -16,9 +15,6 @@ import {
 
 export interface IntakeDeps extends StaffDeps {
   records: Table;
-  /** For messages that staff upload. */
-  signing: Signing;
-  publicOrigin: string;
   domain: string | undefined;
 }
 export type Asked = StaffAsked<IntakeDeps>;

@@ -5,7 +5,7 @@ import { atPlace, type IntakeDeps } from './asked.ts';
 import { enter, showEnter } from './enter.tsx';
 import { showList } from './list-page.tsx';
 import { registerAnswer, setAside, showItem, takeBack } from './register.ts';
-import { showReceived, showUpload } from './upload.tsx';
+import { reserve } from './upload.ts';
 
 /** What came in outside the form: the list, and each item, to be registered or set aside. */
 export function intakeRoutes(deps: IntakeDeps): Route[] {
@@ -15,8 +15,7 @@ export function intakeRoutes(deps: IntakeDeps): Route[] {
     route('GET', place, staff(atPlace(showList))),
     route('GET', `${place}/ny`, staff(atPlace(showEnter))),
     route('POST', `${place}/ny`, staff(atPlace(enter))),
-    route('GET', `${place}/ladda-upp`, staff(atPlace(showUpload))),
-    route('GET', `${place}/ladda-upp/mottagen`, staff(atPlace(showReceived))),
+    route('POST', `${place}/ladda-upp`, staff(atPlace(reserve))),
     route('GET', `${place}/:id`, staff(showItem)),
     route('POST', `${place}/:id`, staff(registerAnswer)),
     route('POST', `${place}/:id/undan`, staff(setAside)),

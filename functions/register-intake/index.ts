@@ -2,7 +2,7 @@ import { systemClock } from '../../shared/platform/clock.ts';
 import { createDynamoClient } from '../../shared/platform/dynamo.ts';
 import { readSecret } from '../../shared/platform/secret.ts';
 import { serve } from '../../shared/web/serve.ts';
-import { env, readCredentials } from './env.ts';
+import { env } from './env.ts';
 import { intakeRoutes } from './handler.ts';
 
 const client = createDynamoClient();
@@ -14,13 +14,6 @@ export const handler = serve({
     records: { client, name: env.RECORDS_TABLE },
     sessionSecret: await readSecret(env.SESSION_SECRET_ARN),
     clock: systemClock,
-    signing: {
-      bucket: env.INBOUND_BUCKET,
-      region: env.AWS_REGION,
-      endpoint: env.AWS_ENDPOINT_URL,
-      readCredentials,
-    },
-    publicOrigin: env.PUBLIC_ORIGIN,
     domain: env.INBOUND_DOMAIN,
   }),
 });

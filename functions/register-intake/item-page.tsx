@@ -253,7 +253,7 @@ const SettingAside = ({ viewer: { language }, page: { found, form, errors = [] }
   const t = words.aside;
   return (
     <form method="post" action={`${itemPath(found.ref)}/undan`} novalidate>
-      <h2>{t.title}</h2>
+      <h2 id="lagg-undan">{t.title}</h2>
       <p>{t.lead}</p>
       <input type="hidden" name="version" value={found.item.version} />
       <RadioGroup

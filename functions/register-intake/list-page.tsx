@@ -2,7 +2,7 @@ import { type IntakeItem, intakeRefOf, isByItself, waits } from '../../shared/do
 import { intakeWords } from '../../shared/locales/intake.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { listIntake } from '../../shared/store/intake.ts';
-import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
+import { Button, Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { formatNumber, instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { workspacePage } from '../../shared/web/staff.tsx';
@@ -105,12 +105,12 @@ const All = ({
               {t.enter}
             </a>
           </li>
-          <li>
-            <a class="ds-link" href={uploadPath(place)}>
-              {t.upload}
-            </a>
-          </li>
         </ul>
+      ) : null}
+      {consultation ? (
+        <form method="post" action={uploadPath(place)}>
+          <Button variant="secondary">{t.upload}</Button>
+        </form>
       ) : null}
       <section class="wide">
         <h2>{t.decided}</h2>

@@ -5,7 +5,9 @@ import { Name, Origin, signingKeysIn } from '../../shared/platform/env.ts';
 export const env = z
   .object({
     ATTACHMENTS_TABLE: Name,
+    RECORDS_TABLE: Name,
     QUARANTINE_BUCKET: Name,
+    INBOUND_BUCKET: Name,
     PUBLIC_ORIGIN: Origin,
     LOCALE: z.enum(languages),
     AWS_REGION: Name,

@@ -15,13 +15,9 @@ import { Button, FileField, Notice } from '../../shared/web/components.tsx';
 import { errorPage } from '../../shared/web/error-pages.tsx';
 import { type Request, type Response, seeOther } from '../../shared/web/http.ts';
 import { framedPage, page } from '../../shared/web/layout.tsx';
-import { lettingStorage } from '../../shared/web/storage-form.ts';
+import { lettingStorage } from './letting-storage.ts';
 import { type Params, type Route, route } from '../../shared/web/router.ts';
-import {
-  type PresignedPost,
-  presignPost,
-  type Signing,
-} from '../../shared/platform/presigned-post.ts';
+import { type PresignedPost, presignPost, type Signing } from './presigned-post.ts';
 
 export interface Deps {
   attachments: Table;

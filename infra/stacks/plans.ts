@@ -176,18 +176,27 @@ export class PlansStack extends Stack {
 
   /** The page from which browsers send files to S3: it signs what they may send, and sees none of them. */
   private uploadAttachment(): void {
-    const { unsentAttachments, quarantine } = this.data;
+    const { unsentAttachments, records, quarantine, inbound } = this.data;
     const upload = this.page(
       'upload-attachment',
       {
         ATTACHMENTS_TABLE: unsentAttachments.tableName,
+        RECORDS_TABLE: records.tableName,
         QUARANTINE_BUCKET: quarantine.bucketName,
+        INBOUND_BUCKET: inbound.bucketName,
       },
-      'Actors cannot attach files. They can report without, and what they attached before is safe.',
+      'Actors cannot attach files, and coordinators not upload saved mails. Actors can report without, and what was sent before is safe.',
       '/uppladdning/{proxy+}',
     );
-    upload.allow(['dynamodb:GetItem'], unsentAttachments.tableArn);
+    upload.allow(['dynamodb:GetItem'], unsentAttachments.tableArn, records.tableArn);
     upload.allow(['s3:PutObject'], quarantine.arnForObjects('*'));
+    upload.allow(['s3:PutObject'], inbound.arnForObjects('uppladdat/*'));
+    this.data.acknowledgeObjects(
+      upload,
+      inbound,
+      'Signs for the folder of one saved mail at a time.',
+      'uppladdat/',
+    );
     this.data.acknowledgeObjects(
       upload,
       quarantine,

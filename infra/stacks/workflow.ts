@@ -82,7 +82,7 @@ export class WorkflowStack extends Stack {
 
   private answerRequests(): void {
     const { records, drafts, mail, linkSecret, sessionSecret } = this.data;
-    const { documents, reports, attachments, inbound } = this.data;
+    const { documents, reports, attachments } = this.data;
     const visitors = { PUBLIC_ORIGIN: this.pages.origin, LOCALE: this.config.locale };
 
     const respond = this.page(
@@ -173,7 +173,6 @@ export class WorkflowStack extends Stack {
       'register-intake',
       {
         RECORDS_TABLE: records.tableName,
-        INBOUND_BUCKET: inbound.bucketName,
         SESSION_SECRET_ARN: sessionSecret.secretArn,
         ...visitors,
         ...(this.config.inbound && { INBOUND_DOMAIN: this.config.inbound.domain }),
@@ -183,13 +182,6 @@ export class WorkflowStack extends Stack {
     registerIntake.allow(
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       records.tableArn,
-    );
-    registerIntake.allow(['s3:PutObject'], inbound.arnForObjects('uppladdat/*'));
-    this.data.acknowledgeObjects(
-      registerIntake,
-      inbound,
-      'Signs for messages that staff upload, whatever they are called.',
-      'uppladdat/',
     );
     registerIntake.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(registerIntake, '/samordna/inkommet/{proxy+}');

@@ -113,6 +113,7 @@ export const intakeEn: IntakeWords = {
   form: {
     title: 'Register as an answer',
     lead: 'Read the answer and the files, and fill in what stands there. Nothing is sent before you have checked it.',
+    orAside: 'Not an answer? Set it aside.',
     consultee: 'Consultee',
     pick: 'Choose a consultee',
     new: 'A sender that was not invited',

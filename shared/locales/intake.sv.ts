@@ -129,6 +129,7 @@ export const intakeSv = {
   form: {
     title: 'Registrera som svar',
     lead: 'Läs svaret och filerna, och fyll i det som står där. Inget skickas förrän du har granskat det.',
+    orAside: 'Är det inget svar? Lägg undan det.',
     consultee: 'Remissinstans',
     pick: 'Välj instans',
     new: 'En avsändare som inte var inbjuden',

@@ -2,6 +2,7 @@
 import {
   GetItemCommand,
   paginateQuery,
+  PutItemCommand,
   type TransactWriteItem,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -69,6 +70,30 @@ export async function listIntake(records: Table, place: IntakePlace): Promise<In
   for await (const { Items = [] } of pages)
     all.push(...Items.map((item) => readItem(IntakeItem, item)));
   return all.sort((one, other) => (one.receivedAt < other.receivedAt ? 1 : -1));
+}
+
+/** Reserves the place of a message that staff upload. `false` when the id is taken. */
+export const reserveUpload = (records: Table, ref: IntakeRef, now: Date): Promise<boolean> =>
+  wrote(
+    records.client.send(
+      new PutItemCommand({
+        TableName: records.name,
+        Item: { ...keys.intakeUpload(ref), ...toItem({ reservedAt: now.toISOString() }) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+
+/** Whether the place of an upload was reserved. */
+export async function isUploadReserved(records: Table, ref: IntakeRef): Promise<boolean> {
+  const { Item } = await records.client.send(
+    new GetItemCommand({
+      TableName: records.name,
+      Key: keys.intakeUpload(ref),
+      ConsistentRead: true,
+    }),
+  );
+  return Item !== undefined;
 }
 
 /** Notes what was found in a file. `false` when something was found before, or there is no such file. */

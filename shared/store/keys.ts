@@ -148,6 +148,8 @@ export const keys = {
   intake: ({ place, intakeId }: IntakeRef): Item => key(partitions.intake(place), intakeId),
   /** Its text, so that lists need not read it. */
   intakeText: ({ place, intakeId }: IntakeRef): Item => key(`intake-text#${place}`, intakeId),
+  /** The place of a message that staff are about to upload. */
+  intakeUpload: ({ place, intakeId }: IntakeRef): Item => key(`intake-uploads#${place}`, intakeId),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
   linkRequest,
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),

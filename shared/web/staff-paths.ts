@@ -6,6 +6,7 @@ import type {
   ConsulteeId,
   ConsulteeRef,
   InitiativeRef,
+  IntakeRef,
   PlanId,
 } from '../domain/ids.ts';
 
@@ -58,6 +59,9 @@ export const openingPath = (consultationId: string): string => `/samordna/oppna/
 /** Where the last day to answer is moved; with a day, what moving there means. */
 export const closingDatePath = (consultationId: string, day?: string): string =>
   `/samordna/svarstid/${consultationId}${day === undefined ? '' : `?dag=${day}`}`;
+/** Where a browser sends a message that staff have saved: known to whoever reserved the place. */
+export const messageUploadPath = ({ place, intakeId }: IntakeRef): string =>
+  `/uppladdning/inkommet/${place}/${intakeId}`;
 
 /** What came in for a consultation outside the form; `-` for what names none. */
 export const intakePath = (place: string): string => `/samordna/inkommet/${place}`;

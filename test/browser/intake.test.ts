@@ -114,7 +114,7 @@ test('an e-mail with a PDF is scanned, shown, and registered as an answer; what 
 
   const receipt = await mailTo(remiss.mailbox(sender), 'Kvitto');
   expect(receipt.text).toContain('Vi ställer oss bakom förslaget.');
-  const sheet = await mailTo(remiss.registrar, 'Remissvar');
+  const sheet = await mailTo(remiss.registrar, 'Att registrera: remissvar från');
   expect(sheet.text).toContain('Mejlande kommun');
   expect(await listIntake(local.table('records'), remiss.id)).toHaveLength(3);
 });
@@ -122,7 +122,7 @@ test('an e-mail with a PDF is scanned, shown, and registered as an answer; what 
 test('a saved mail is uploaded, and a letter is entered', async () => {
   const list = at(intakePath(remiss.id));
   await phone.goto(list);
-  await phone.getByRole('link', { name: 'Ladda upp ett sparat mejl' }).click();
+  await press(phone, 'Ladda upp ett sparat mejl');
   await phone.setInputFiles('input[type="file"]', {
     name: 'sparat.eml',
     mimeType: 'message/rfc822',

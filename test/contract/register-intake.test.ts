@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acknowledgeResponse } from '../../functions/acknowledge-response/handler.ts';
 import { inviteConsultees } from '../../functions/invite-consultees/handler.ts';
+import { messageRoutes } from '../../functions/upload-attachment/message.tsx';
 import { intakeRoutes } from '../../functions/register-intake/handler.ts';
 import { DomainEvent } from '../../events/index.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
@@ -31,11 +32,6 @@ const siteOf = (world: World, name?: string) =>
     intakeRoutes({
       ...world,
       sessionSecret,
-      signing: {
-        ...{ bucket: 'inbound', region: 'eu-north-1', endpoint: undefined },
-        readCredentials: () => ({ accessKeyId: 'id', secretAccessKey: 'key' }),
-      },
-      publicOrigin: 'https://remiss.example',
       domain: 'svar.region.example',
     }),
     name,
@@ -424,17 +420,33 @@ describe('a letter', () => {
   );
 });
 
-test('a saved mail is sent to a folder of its own in the bucket of inbound mail, and nowhere else', async () => {
-  const { site } = await desk([]);
-  const { html } = await site.get(`${list}/ladda-upp`);
-  expect(html).toContain('action="https://inbound.s3.eu-north-1.amazonaws.com/"');
-  expect(html).toMatch(
-    new RegExp(`name="key" value="uppladdat/${consultationId}/[0-9a-f]{32}/\\$\\{filename\\}"`),
+test('a saved mail is sent to the folder that was reserved for it, and to no other', async () => {
+  const { world, site } = await desk([]);
+  const { location = '' } = await site.post(`${list}/ladda-upp`, {});
+  const uploads = staffSite(
+    world,
+    messageRoutes({
+      records: world.records,
+      signing: {
+        ...{ bucket: 'inbound', region: 'eu-north-1', endpoint: undefined },
+        readCredentials: () => ({ accessKeyId: 'id', secretAccessKey: 'key' }),
+      },
+      publicOrigin: 'https://remiss.example',
+      clock: world.clock,
+    }),
   );
+  const { html } = await uploads.get(location);
+  expect(html).toContain('action="https://inbound.s3.eu-north-1.amazonaws.com/"');
+  const [, id = ''] = /\/([0-9a-f]{32})$/.exec(location) ?? [];
+  expect(html).toContain(`name="key" value="uppladdat/${consultationId}/${id}/\${filename}"`);
+  expect((await uploads.get(`${location}/mottagen`)).text).toContain('Mejlet är uppladdat');
+  const other = location.replace(id, 'f'.repeat(32));
+  expect((await uploads.get(other)).status).toBe(404);
+  expect((await uploads.get(location, { language: 'en' })).text).toContain('Upload a saved e-mail');
 });
 
 test('everything speaks English too', async () => {
   const { site } = await desk();
-  for (const path of [list, page, `${list}/ny`, `${list}/ladda-upp`])
+  for (const path of [list, page, `${list}/ny`])
     expect((await site.get(path, { language: 'en' })).html).toContain('<html lang="en"');
 });

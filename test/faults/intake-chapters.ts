@@ -54,6 +54,8 @@ export const intakeChapters: Chapter[] = [
     play: async (cloud) => {
       const browser = await Browser.ofCoordinator(cloud, 'register-intake');
       await browser.get(list);
+      const { location = '' } = await browser.post(`${list}/ladda-upp`, {});
+      await new Browser(cloud, 'upload-attachment').get(location);
       for (const { id, mail } of await itemsIn(cloud)) {
         const page = `${list}/${id}`;
         await browser.get(page);

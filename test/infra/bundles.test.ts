@@ -43,7 +43,7 @@ const withoutCall: Record<string, string[]> = {
   'edit-plans': ['PutItem'],
   'exchange-consultees': ['PutItem'],
   'exchange-plans': ['ConditionCheckItem', 'PutItem'],
-  'register-intake': ['PutItem', 'PutObject', 'UpdateItem'],
+  'register-intake': ['PutItem', 'UpdateItem'],
   'take-in-mail': ['PutItem'],
   'report-progress': ['ConditionCheckItem', 'DeleteItem'],
 };

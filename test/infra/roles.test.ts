@@ -85,7 +85,6 @@ const allowed: Record<string, string[]> = {
   'sign-in-coordinator': secret('SessionSecret'),
   'register-intake': [
     ...dynamodb('Records.Arn', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    ...on('Inbound.Arn/uppladdat/*', 's3:PutObject'),
     ...secret('SessionSecret'),
   ],
   'take-in-mail': [
@@ -102,7 +101,9 @@ const allowed: Record<string, string[]> = {
   ],
   'upload-attachment': [
     ...dynamodb('UnsentAttachments.Arn', 'GetItem'),
+    ...dynamodb('Records.Arn', 'GetItem'),
     ...on('Quarantine.Arn/*', 's3:PutObject'),
+    ...on('Inbound.Arn/uppladdat/*', 's3:PutObject'),
   ],
   'inspect-attachment': [
     ...taking('inspect-attachment/inspect-attachment'),

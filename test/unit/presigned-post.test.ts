@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presignPost, signPolicy } from '../../shared/platform/presigned-post.ts';
+import { presignPost, signPolicy } from '../../functions/upload-attachment/presigned-post.ts';
 
 /** The example in Amazon's guide to uploads from browsers (Signature Version 4), byte by byte. */
 const example = {

@@ -3,7 +3,7 @@
  * which would be as much code as the rest of the function.
  */
 import { createHmac } from 'node:crypto';
-import type { SigningKeys } from './env.ts';
+import type { SigningKeys } from '../../shared/platform/env.ts';
 
 export interface Signing {
   bucket: string;
