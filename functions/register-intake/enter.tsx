@@ -1,5 +1,4 @@
 /** A letter, or notes of a meeting, entered by hand. */
-import { randomBytes } from 'node:crypto';
 import { endOfDay, LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import { IntakeId } from '../../shared/domain/ids.ts';
 import { intakeTextLimit } from '../../shared/domain/intake.ts';
@@ -20,14 +19,14 @@ import { type Response, seeOther } from '../../shared/web/http.ts';
 import { notFound, workspacePage } from '../../shared/web/staff.tsx';
 import { intakePath } from '../../shared/web/staff-paths.ts';
 import type { Asked, Place } from './asked.ts';
+import { newIntakeId } from './new-id.ts';
 import { enterPath } from './paths.ts';
 
-const newId = (): IntakeId => IntakeId.parse(randomBytes(16).toString('hex'));
 const halfADay = 12 * 60 * 60 * 1000;
 const channels = ['letter', 'meeting'] as const satisfies Channel[];
 
 export function showEnter(asked: Asked, place: Place): Response {
-  const form = new URLSearchParams({ id: newId() });
+  const form = new URLSearchParams({ id: newIntakeId() });
   return place.consultation ? enterPage(asked, place, form, []) : notFound(asked);
 }
 

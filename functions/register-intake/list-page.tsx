@@ -8,6 +8,7 @@ import type { Response } from '../../shared/web/http.ts';
 import { workspacePage } from '../../shared/web/staff.tsx';
 import { consultationPagePath, intakePath } from '../../shared/web/staff-paths.ts';
 import type { Asked, Place } from './asked.ts';
+import { newIntakeId } from './new-id.ts';
 import { byItselfPath, enterPath, itemPath, uploadPath } from './paths.ts';
 
 /** What came in, those that wait first; what answers by itself on a view of its own. */
@@ -109,6 +110,7 @@ const All = ({
       ) : null}
       {consultation ? (
         <form method="post" action={uploadPath(place)}>
+          <input type="hidden" name="id" value={newIntakeId()} />
           <Button variant="secondary">{t.upload}</Button>
         </form>
       ) : null}

@@ -422,7 +422,9 @@ describe('a letter', () => {
 
 test('a saved mail is sent to the folder that was reserved for it, and to no other', async () => {
   const { world, site } = await desk([]);
-  const { location = '' } = await site.post(`${list}/ladda-upp`, {});
+  const { location = '' } = await site.post(`${list}/ladda-upp`, {
+    id: /name="id" value="(\w+)"/.exec((await site.get(list)).html)?.[1] ?? '',
+  });
   const uploads = staffSite(
     world,
     messageRoutes({
