@@ -5,6 +5,7 @@ import {
   filesOf,
   isBeingLookedThrough,
   keptIntakeKey,
+  mayBeOpened,
   messageOrder,
   SetAside,
 } from '../../shared/domain/intake.ts';
@@ -200,7 +201,7 @@ const Contents = ({ viewer: { language }, page: { found, text } }: PartProps) =>
         <ul>
           {files.map((file) => (
             <li>
-              {file.state === 'clean' ? (
+              {mayBeOpened(item, file) ? (
                 <a class="ds-link typed" href={`/bilaga/${keptIntakeKey(ref, file.id)}`}>
                   {file.order === messageOrder ? t.message : file.fileName}
                 </a>
@@ -209,6 +210,7 @@ const Contents = ({ viewer: { language }, page: { found, text } }: PartProps) =>
               )}
               {`, ${formatSize(file.size, language)}`}
               {file.state === 'waiting' ? `. ${t.waiting}.` : null}
+              {file.state === 'clean' && !mayBeOpened(item, file) ? `. ${t.holdsMalware}` : null}
               {file.state === 'withheld' ? `. ${words.withheld[file.reason]}` : null}
               {file.state === 'clean' && file.remark ? `. ${words.remarks[file.remark]}` : null}
             </li>

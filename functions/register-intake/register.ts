@@ -12,6 +12,7 @@ import {
   filesOf,
   type IntakeItem,
   isBeingLookedThrough,
+  mayBeOpened,
   SetAside,
 } from '../../shared/domain/intake.ts';
 import type { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
@@ -160,7 +161,7 @@ function responseFrom(
       registeredAt: now.toISOString(),
       registeredBy: session.name,
       files: filesOf(item).flatMap((file) =>
-        file.state === 'clean' ? [AttachedFile.parse(file)] : [],
+        mayBeOpened(item, file) ? [AttachedFile.parse(file)] : [],
       ),
     },
   };

@@ -105,6 +105,14 @@ export const filesOf = ({ files }: Pick<IntakeItem, 'files'>) =>
     .map(([id, file]) => ({ ...file, id: AttachmentId.parse(id) }))
     .sort((one, other) => one.order - other.order);
 
+/** Whether staff may open a file: not the message either, when what was found in it harms. */
+export function mayBeOpened(item: Pick<IntakeItem, 'files'>, file: IntakeFile): boolean {
+  const holdsMalware = filesOf(item).some(
+    (one) => one.state === 'withheld' && one.reason === 'malware',
+  );
+  return file.state === 'clean' && !(holdsMalware && file.order === messageOrder);
+}
+
 /** Whether files are still to be looked through. */
 export const isBeingLookedThrough = (item: Pick<IntakeItem, 'files'>): boolean =>
   filesOf(item).some(({ state }) => state === 'waiting');

@@ -92,6 +92,7 @@ export const intakeEn: IntakeWords = {
     files: 'Files',
     noFiles: 'No files.',
     message: 'The message as it came',
+    holdsMalware: 'One of the files in it holds malware, so it cannot be opened from here.',
     waiting: 'Being looked through',
     waitingHow: 'This mostly takes seconds, sometimes minutes. Reload the page.',
     reload: 'Reload the page',

@@ -108,6 +108,7 @@ export const intakeSv = {
     files: 'Filer',
     noFiles: 'Inga filer.',
     message: 'Meddelandet som det kom',
+    holdsMalware: 'En av filerna i det innehåller skadlig kod, så det kan inte öppnas härifrån.',
     waiting: 'Granskas',
     waitingHow: 'Granskningen tar oftast några sekunder, ibland några minuter. Uppdatera sidan.',
     reload: 'Uppdatera sidan',

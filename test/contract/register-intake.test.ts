@@ -6,11 +6,11 @@ import { intakeRoutes } from '../../functions/register-intake/handler.ts';
 import { DomainEvent } from '../../events/index.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
 import { ConsulteeId } from '../../shared/domain/ids.ts';
-import { type IntakeItem, intakeRefOf } from '../../shared/domain/intake.ts';
+import { type IntakeItem, intakeRefOf, messageOrder } from '../../shared/domain/intake.ts';
 import { getConsultee } from '../../shared/store/consultees.ts';
 import { getIntake, getIntakeText, listIntake, putIntake } from '../../shared/store/intake.ts';
 import { getResponse, submitResponse } from '../../shared/store/responses.ts';
-import { fileId, anIntakeItem } from '../support/intake.ts';
+import { aCleanFile, anIntakeItem, fileId, messageId } from '../support/intake.ts';
 import { mails, openWith } from '../support/mail-flow.ts';
 import { sessionSecret, staffSite } from '../support/staff-site.ts';
 import {
@@ -127,6 +127,7 @@ describe('an item', () => {
       anIntakeItem({
         files: {
           [fileId]: { state: 'waiting', order: 0, fileName: 'väntar.pdf', size: 9 },
+          [messageId]: { ...aCleanFile, order: messageOrder, id: messageId },
           ['d'.repeat(32)]: {
             ...{ state: 'withheld', order: 1, fileName: 'virus.exe', size: 9, reason: 'malware' },
           },
