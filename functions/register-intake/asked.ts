@@ -34,7 +34,7 @@ export interface Place {
   consultation: Consultation | undefined;
 }
 
-export async function placeOf({ records, params }: Asked): Promise<Place | undefined> {
+async function placeOf({ records, params }: Asked): Promise<Place | undefined> {
   const place = IntakePlace.safeParse(params['place']);
   if (!place.success) return undefined;
   if (place.data === '-') return { place: place.data, consultation: undefined };

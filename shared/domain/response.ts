@@ -123,7 +123,7 @@ export const Channel = z.enum(['email', 'letter', 'meeting']);
 export type Channel = z.infer<typeof Channel>;
 
 /** An answer that came outside the form, and was registered by staff; `submittedAt` is when it came in. */
-export const CameIn = z.object({
+const CameIn = z.object({
   channel: Channel,
   intakeId: IntakeId,
   registeredAt: z.iso.datetime(),
@@ -131,7 +131,6 @@ export const CameIn = z.object({
   /** What came with it, the mail itself among them. */
   files: z.array(AttachedFile),
 });
-export type CameIn = z.infer<typeof CameIn>;
 
 /** A submitted answer: a public record that is never changed or deleted. */
 export const ConsultationResponse = z.object({
