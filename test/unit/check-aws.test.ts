@@ -160,7 +160,7 @@ describe('the check of stacks', () => {
     Outputs: [{ OutputKey: 'Configuration', OutputValue: markOf(config) }],
     ...changes,
   });
-  const all = ['data', 'mail', 'plans', 'scan', 'workflow'].map((part) => stack(part));
+  const all = ['data', 'inbound', 'mail', 'plans', 'scan', 'workflow'].map((part) => stack(part));
 
   it('is content with all stacks of this configuration', () => {
     expect(lines(checkStacks(all, config))).toEqual([
@@ -169,6 +169,7 @@ describe('the check of stacks', () => {
       '✓ Stack remissflow-plans is deployed with this configuration',
       '✓ Stack remissflow-mail is deployed with this configuration',
       '✓ Stack remissflow-scan is deployed with this configuration',
+      '✓ Stack remissflow-inbound is deployed with this configuration',
     ]);
   });
 
