@@ -1,6 +1,7 @@
 /** Every event contract, by type. */
 import * as z from 'zod/mini';
 import { ClosingDateMoved } from './consultation/closing-date-moved.v1.ts';
+import { ConsultationClosed } from './consultation/consultation-closed.v1.ts';
 import { ConsultationOpened } from './consultation/consultation-opened.v1.ts';
 import { ConsulteeAdded } from './consultation/consultee-added.v1.ts';
 import { ConsulteeAddressChanged } from './consultation/consultee-address-changed.v1.ts';
@@ -39,6 +40,7 @@ import { IndicatorChanged } from './plan/indicator-changed.v1.ts';
 export const contracts = [
   ConsultationOpened,
   ClosingDateMoved,
+  ConsultationClosed,
   ConsulteeAdded,
   ConsulteeAddressChanged,
   ConsulteeSignedIn,

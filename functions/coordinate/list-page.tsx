@@ -289,7 +289,7 @@ const Consultees = ({
           html`${stateTag(stateOf(row, phase))}
           ${dayOf(row.answeredAt)}${timeInWords(row, language)}`,
           row.remindedOn ?? t.list.nothing,
-          nextReminderOf({ answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
+          nextReminderOf({ ...row, answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
           row.lastMail === undefined
             ? t.list.nothing
             : html`${dayOf(row.lastMailAt)} ${mailInWords(row.lastMail, language)}`,

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import { ClosingDateMoved } from '../../events/consultation/closing-date-moved.v1.ts';
+import { ResponseStarted } from '../../events/consultation/response-started.v1.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
 import { consumer } from '../../shared/platform/consume.ts';
 import { createDynamoClient } from '../../shared/platform/dynamo.ts';
@@ -9,7 +11,7 @@ const client = createDynamoClient();
 
 export const handler = consumer({
   name: 'replan-reminders',
-  accepts: ClosingDateMoved,
+  accepts: z.discriminatedUnion('type', [ClosingDateMoved, ResponseStarted]),
   parked: { client, name: env.PARKED_TABLE },
   clock: systemClock,
   handle: replanReminders({

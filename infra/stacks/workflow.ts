@@ -355,9 +355,9 @@ export class WorkflowStack extends Stack {
       timeout: Duration.minutes(5),
       intakes: [
         {
-          events: ['consultation.closing-date-moved.v1'],
+          events: ['consultation.closing-date-moved.v1', 'consultation-response.started.v1'],
           impact:
-            'The last day to answer was moved, and some reminders still follow the former day: they come too early, or not at all. Mend the cause and redrive the queue: it may be done again.',
+            'The last day to answer was moved, and some reminders still follow the former day: they come too early, or not at all. Or a consultee that has begun to answer is not told in time that it has not sent. Mend the cause and redrive the queue: it may be done again.',
         },
       ],
     });
@@ -642,6 +642,18 @@ export class WorkflowStack extends Stack {
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       mail.tableArn,
     );
+
+    const close = new ScheduledFunction(this, 'close-consultations', {
+      house: this.house,
+      environment: { RECORDS_TABLE: records.tableName },
+      timeout: Duration.minutes(1),
+      everyMinutes: 15,
+      impact:
+        'A consultation whose last day is over is not closed, so that what follows from that waits. Late answers are marked all the same, and refused where they should be. It closes when this works again. Look for errors in the log of close-consultations.',
+      runbook: 'reminders-stopped',
+    });
+    close.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
+    close.allow(['dynamodb:Query'], indexArn(records, dueIndex));
 
     const tend = new ScheduledFunction(this, 'tend-mail-ledger', {
       house: this.house,

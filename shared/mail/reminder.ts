@@ -2,6 +2,7 @@ import { daysBetween, type LocalDate, localDateOf } from '../domain/calendar.ts'
 import type { Step } from '../domain/follow-up-policy.ts';
 import { byUrgency as mostUrgent } from '../domain/task.ts';
 import { answerLabels } from '../locales/answer.ts';
+import { closingWords } from '../locales/closing.ts';
 import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
 import { planMailWords } from '../locales/plan-mail.ts';
@@ -237,6 +238,9 @@ function lineBlocks(
     daysLeft === 0 ? words.today : daysLeft === 1 ? words.tomorrow : words.daysLeft(daysLeft);
   return [
     { kind: 'heading', text: title },
+    ...(consultee.startedAt === undefined
+      ? []
+      : [{ kind: 'paragraph' as const, text: closingWords[language].started, strong: true }]),
     ...(daysLeft < 0
       ? ([
           { kind: 'paragraph', text: words.late(day), strong: true },

@@ -141,6 +141,7 @@ export const keys = {
     key(`list-import#${id}`, versionKey(part)),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
   linkRequest,
+  closingCursor: /* @__PURE__ */ key('tick', 'closings'),
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),
   /** What all senders share. */

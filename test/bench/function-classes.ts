@@ -21,6 +21,7 @@ const classOf: Record<string, FunctionClass> = {
   'answer-commitment': 'one AWS client, no pages',
   'ask-for-agreement': 'one AWS client, no pages',
   'assign-tasks': 'one AWS client, no pages',
+  'close-consultations': 'one AWS client, no pages',
   coordinate: 'pages',
   'decide-commitments': 'pages',
   'decide-extension': 'pages',

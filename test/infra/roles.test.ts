@@ -226,6 +226,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...secret('SessionSecret'),
   ],
+  'close-consultations': [
+    ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Records.Arn/index/due', 'Query'),
+  ],
   'keep-actors': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
@@ -257,7 +261,12 @@ const allowed: Record<string, string[]> = {
   ],
   'take-indicator-values': dynamodb('Plans.Arn', 'GetItem', 'PutItem'),
 };
-const scheduled = ['find-due-reminders', 'tend-mail-ledger', 'turn-calendar'];
+const scheduled = [
+  'close-consultations',
+  'find-due-reminders',
+  'tend-mail-ledger',
+  'turn-calendar',
+];
 const functionNames = Object.keys(allowed);
 
 describe('roles', () => {

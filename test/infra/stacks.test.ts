@@ -281,7 +281,10 @@ describe('events', () => {
     ['tell-former-address', ['consultee.address-changed.v1']],
     ['announce-closing-date', ['consultation.closing-date-moved.v1']],
     ['announce-extension', ['consultee.extension-asked.v1', 'consultee.extension-decided.v1']],
-    ['replan-reminders', ['consultation.closing-date-moved.v1']],
+    [
+      'replan-reminders',
+      ['consultation.closing-date-moved.v1', 'consultation-response.started.v1'],
+    ],
     [
       'list-consultees',
       [
@@ -514,6 +517,7 @@ describe('queues', () => {
 
 describe('time', () => {
   it.each([
+    ['close-consultations', 15],
     ['find-due-reminders', 15],
     ['turn-calendar', 15],
     ['tend-mail-ledger', 5],
@@ -528,6 +532,7 @@ describe('time', () => {
   });
 
   it.each([
+    ['close-consultations', 900, 2],
     ['find-due-reminders', 900, 2],
     ['turn-calendar', 900, 2],
     ['tend-mail-ledger', 300, 6],

@@ -366,7 +366,9 @@ describe('opening a consultation', () => {
     const answer = await send(`/samordna/oppna/${id}`, { form: {} });
     expect(answer.location).toBe(`${listPath}?oppnad`);
     expect(writes()).toHaveLength(1);
-    expect(writes()[0]?.args[0].input.ConditionExpression).toBe('#state = :draft');
+    expect(writes()[0]?.args[0].input.ConditionExpression).toBe(
+      '#state = :draft AND closingDate = :seen',
+    );
   });
 
   test('twice is opened once, without complaint', async () => {

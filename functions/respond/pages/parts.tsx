@@ -12,6 +12,7 @@ import { openRequest } from '../../../shared/domain/extension.ts';
 import { meetingAfter } from '../../../shared/domain/response.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
+import { closingWords } from '../../../shared/locales/closing.ts';
 import { extensionWords } from '../../../shared/locales/extensions.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
@@ -45,15 +46,19 @@ export const Deadline: FC<{ consultation: Consultation; now: Date; language: Lan
   now,
   language,
 }) => {
-  const t = respond[language].deadline;
-  const left = daysBetween(localDateOf(now), consultation.closingDate);
   return (
     <>
-      {inSentence(consultation.closingDate, language)}
-      {isLate(consultation, now) ? '' : ` (${left === 0 ? t.today : t.daysLeft(left)})`}
+      {inSentence(consultation.closingDate, language)} ({timeLeft(consultation, now, language)})
     </>
   );
 };
+
+function timeLeft(consultation: Consultation, now: Date, language: Language): string {
+  const t = respond[language].deadline;
+  if (isLate(consultation, now)) return closingWords[language].over;
+  const left = daysBetween(localDateOf(now), consultation.closingDate);
+  return left === 0 ? t.today : t.daysLeft(left);
+}
 
 export const Documents: FC<{ content: ConsultationContent; language: Language }> = ({
   content,

@@ -25,6 +25,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the consultation's row",
     functions: ['coordinate'],
   },
+  'consultation.closed.v1': {
+    table: 'records',
+    row: "the consultation's row",
+    functions: ['close-consultations'],
+  },
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",

@@ -298,6 +298,8 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'PutItem',
       },
+      // Nothing closes, as at nearly every tick.
+      'close-consultations': { event: {}, does: 'UpdateItem' },
       coordinate: {
         event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',
