@@ -10,6 +10,7 @@ import { ConsulteeLinkRequested } from './consultation/consultee-link-requested.
 import { ExtensionAsked } from './consultation/extension-asked.v1.ts';
 import { ExtensionDecided } from './consultation/extension-decided.v1.ts';
 import { ListImporting } from './consultation/list-importing.v1.ts';
+import { RegisterAsked } from './consultation/register-asked.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
 import { MailDecided } from './mail/mail-decided.v1.ts';
@@ -48,6 +49,7 @@ export const contracts = [
   ExtensionAsked,
   ExtensionDecided,
   ListImporting,
+  RegisterAsked,
   ResponseStarted,
   ResponseSubmitted,
   MailPlanned,

@@ -3,10 +3,10 @@ import type { FrozenHeader } from '../../shared/domain/round-report.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { followUpReport } from '../../shared/locales/follow-up-report.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
-import { reportBlocks } from './blocks.ts';
+import { type PdfBlock, toPdf } from '../../shared/platform/pdf/write.ts';
+import { type Block, reportBlocks, seriesTable } from './blocks.ts';
 import { toDocx } from './docx.ts';
 import { toHtml } from './html.tsx';
-import { toPdf } from './pdf.ts';
 import { evidenceWorkbook, reportWorkbook } from './workbooks.ts';
 
 /** What a document is called, and whose it is. */
@@ -38,10 +38,23 @@ export function makeDocument(
     case 'docx':
       return toDocx(cover, blocks());
     case 'pdf':
-      return toPdf(cover, blocks());
+      return toPdf(cover, withoutCharts(blocks(), language));
     case 'xlsx':
       return reportWorkbook(plans, header, language);
     case 'evidence':
       return evidenceWorkbook(plans, header, language);
   }
+}
+
+/** A PDF shows an indicator's series as a table. */
+async function* withoutCharts(
+  blocks: AsyncIterable<Block>,
+  language: Language,
+): AsyncGenerator<PdfBlock> {
+  for await (const block of blocks)
+    if (block.kind === 'indicator') {
+      const { indicator } = block;
+      yield { kind: 'paragraph', text: followUpReport[language].source(indicator.source) };
+      yield seriesTable(indicator, language);
+    } else yield block;
 }

@@ -57,6 +57,7 @@ export class WorkflowStack extends Stack {
     this.planMails();
     this.replanReminders();
     this.importLists();
+    this.compileRegister();
     this.keepList();
     this.sendMail();
     this.recordMailEvents();
@@ -386,6 +387,38 @@ export class WorkflowStack extends Stack {
       records.tableArn,
     );
     importer.allow(['dynamodb:PutItem'], parked.tableArn);
+  }
+
+  private compileRegister(): void {
+    const { records, parked, reports } = this.data;
+    const compile = new Consumer(this, 'compile-register', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        PARKED_TABLE: parked.tableName,
+        REPORTS_BUCKET: reports.bucketName,
+        LOCALE: this.config.locale,
+      },
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      intakes: [
+        {
+          events: ['consultation.closed.v1', 'consultation-register.asked.v1'],
+          impact:
+            'The register of all answers to a consultation is not made. The answers are safe, and each was sent to the registrar when it came. Mend the cause and redrive the queue: it may be done again.',
+          maxConcurrency: 2,
+        },
+      ],
+    });
+    compile.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], records.tableArn);
+    compile.allow(['dynamodb:PutItem'], parked.tableArn);
+    compile.allow(['s3:PutObject'], reports.arnForObjects('*'));
+    this.data.acknowledgeObjects(
+      compile,
+      reports,
+      'Writes the registers of every consultation, whose addresses nobody guesses.',
+    );
   }
 
   private keepList(): void {

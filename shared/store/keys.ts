@@ -132,6 +132,8 @@ export const keys = {
     key(partitions.consultees(ref.consultationId), ref.consulteeId),
   response: (ref: ConsulteeRef, version: number): Item =>
     key(partitions.responses(ref.consultationId), `${ref.consulteeId}#${versionKey(version)}`),
+  /** The files that list all answers. */
+  answerRegister: (id: ConsultationId): Item => key('answer-registers', id),
   listRow: (ref: ConsulteeRef): Item => key(partitions.list(ref.consultationId), ref.consulteeId),
   /** `#` sorts before every consultee id. */
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),

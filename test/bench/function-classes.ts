@@ -12,6 +12,7 @@ export const classes = {
 export type FunctionClass = keyof typeof classes;
 
 const classOf: Record<string, FunctionClass> = {
+  'compile-register': 'makes reports',
   'compile-report': 'makes reports',
   'acknowledge-response': 'one AWS client, no pages',
   'acknowledge-update': 'one AWS client, no pages',

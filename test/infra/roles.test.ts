@@ -226,6 +226,12 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...secret('SessionSecret'),
   ],
+  'compile-register': [
+    ...taking('compile-register/compile-register'),
+    ...dynamodb('Records.Arn', 'GetItem', 'Query', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+    ...on('Reports.Arn/*', 's3:PutObject'),
+  ],
   'close-consultations': [
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Records.Arn/index/due', 'Query'),

@@ -307,6 +307,7 @@ describe('events', () => {
     ['import-consultees', ['distribution-list.importing.v1']],
     ['freeze-round', ['follow-up-round.closed.v1', 'follow-up-round.freezing.v1']],
     ['compile-report', ['follow-up-round.frozen.v1']],
+    ['compile-register', ['consultation.closed.v1', 'consultation-register.asked.v1']],
     ['gather-commitments', ['consultation-response.submitted.v1']],
     ['recompute-status', ['initiative.changed.v1']],
     ['pass-on-link-asked', ['actor-link.requested.v1', 'consultee-link.requested.v1']],
@@ -559,9 +560,12 @@ describe('functions', () => {
         Architectures: ['arm64'],
         // What makes Word files of thousands of initiatives, unpacks files or reads long lists needs more.
         MemorySize:
-          { 'compile-report': 2048, 'inspect-attachment': 1024, 'exchange-consultees': 1769 }[
-            name
-          ] ?? 512,
+          {
+            'compile-register': 1024,
+            'compile-report': 2048,
+            'inspect-attachment': 1024,
+            'exchange-consultees': 1769,
+          }[name] ?? 512,
         Handler: 'index.handler',
       });
       expect(properties['Timeout']).toBeTypeOf('number');

@@ -30,6 +30,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the consultation's row",
     functions: ['close-consultations'],
   },
+  'consultation-register.asked.v1': {
+    table: 'records',
+    row: 'the row of the register of answers',
+    functions: ['coordinate', 'compile-register'],
+  },
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",

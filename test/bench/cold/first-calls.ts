@@ -211,6 +211,14 @@ export async function prepareFirstCalls(): Promise<Calls> {
     },
     events: {
       'acknowledge-response': { event: submitted, does: 'PutItem' },
+      'compile-register': {
+        event: queued({
+          ...envelope,
+          type: 'consultation.closed.v1',
+          data: { consultationId, sequence: 0 },
+        }),
+        does: 'UpdateItem',
+      },
       // Its documents are there, as when the event comes again.
       'compile-report': {
         event: queued({ ...envelope, type: 'follow-up-round.frozen.v1', data: frozen }),

@@ -1,12 +1,24 @@
-/** The report as a tagged PDF: title, language and structure are in it, so that a screen reader can read it. */
+/** A tagged PDF: title, language and structure are in it, so that a screen reader can read it. */
 import regular from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff';
 import bold from '@fontsource/noto-sans/files/noto-sans-latin-700-normal.woff';
 import PDFDocument from 'pdfkit';
-import { followUpReport } from '../../shared/locales/follow-up-report.ts';
-import type { Language } from '../../shared/locales/language.ts';
-import { type Block, seriesTable } from './blocks.ts';
-import type { Cover } from './documents.ts';
 import { toSfnt } from './sfnt.ts';
+
+export type PdfBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'facts'; rows: { label: string; value: string }[] }
+  /** The first column heads its rows. */
+  | { kind: 'table'; caption: string; columns: string[]; rows: string[][] };
+
+/** What a document is called, and whose it is. */
+export interface PdfCover {
+  title: string;
+  author: string;
+  language: 'sv' | 'en';
+  /** When what it says was so. */
+  madeOf: Date;
+}
 
 const fonts = { regular: toSfnt(regular), bold: toSfnt(bold) };
 const margin = 56;
@@ -14,8 +26,8 @@ const sizes = { 1: 24, 2: 17, 3: 14, 4: 11.5 } as const;
 const bodySize = 10;
 
 export async function toPdf(
-  { title, author, language, madeOf }: Cover,
-  blocks: AsyncIterable<Block>,
+  { title, author, language, madeOf }: PdfCover,
+  blocks: AsyncIterable<PdfBlock> | Iterable<PdfBlock>,
 ): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
@@ -36,7 +48,7 @@ export async function toPdf(
   document.registerFont('bold', fonts.bold);
   const root = document.struct('Document');
   document.addStructure(root);
-  const writer = new Writer(document, root, language);
+  const writer = new Writer(document, root);
   for await (const block of blocks) writer.write(block);
   root.end();
   document.end();
@@ -49,40 +61,26 @@ type Structure = ReturnType<PDFKit.PDFDocument['struct']>;
 class Writer {
   private readonly document: PDFKit.PDFDocument;
   private readonly root: Structure;
-  private readonly language: Language;
 
-  constructor(document: PDFKit.PDFDocument, root: Structure, language: Language) {
+  constructor(document: PDFKit.PDFDocument, root: Structure) {
     this.document = document;
     this.root = root;
-    this.language = language;
   }
 
-  write(block: Block): void {
+  write(block: PdfBlock): void {
     switch (block.kind) {
-      case 'heading': {
+      case 'heading':
         this.heading(block.level, block.text);
         return;
-      }
-      case 'paragraph': {
+      case 'paragraph':
         this.paragraph(block.text);
         return;
-      }
       case 'facts':
         for (const { label, value } of block.rows) this.fact(label, value);
-        {
-          this.space(6);
-          return;
-        }
-      case 'table': {
-        this.table(block);
+        this.space(6);
         return;
-      }
-      case 'indicator':
-        this.paragraph(followUpReport[this.language].source(block.indicator.source));
-        {
-          this.table(seriesTable(block.indicator, this.language));
-          return;
-        }
+      case 'table':
+        this.table(block);
     }
   }
 
@@ -138,7 +136,7 @@ class Writer {
     this.space(1.5);
   }
 
-  private table({ caption, columns, rows }: Extract<Block, { kind: 'table' }>): void {
+  private table({ caption, columns, rows }: Extract<PdfBlock, { kind: 'table' }>): void {
     const { document } = this;
     const table = document.struct('Table');
     this.root.add(table);
