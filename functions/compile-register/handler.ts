@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { EventOf } from '../../events/index.ts';
 import {
@@ -97,6 +97,5 @@ async function keep(
       ContentDisposition: `attachment; filename="${fileName}"`,
     }),
   );
-  const checksum = createHash('sha256').update(body).digest('hex');
-  return { format, key, bytes: body.length, checksum };
+  return { format, key, bytes: body.length };
 }

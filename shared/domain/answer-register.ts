@@ -23,15 +23,7 @@ export const AnswerRegister = z.object({
       at: z.iso.datetime(),
       answers: z.int(),
       late: z.int(),
-      files: z.array(
-        z.object({
-          format: RegisterFormat,
-          key: z.string(),
-          bytes: z.int(),
-          /** SHA-256, hexadecimal. */
-          checksum: z.string(),
-        }),
-      ),
+      files: z.array(z.object({ format: RegisterFormat, key: z.string(), bytes: z.int() })),
     }),
   ),
 });

@@ -337,6 +337,7 @@ describe('roles', () => {
       's3:PutObject Attachments.Arn/*',
       's3:PutObject Quarantine.Arn/*',
       's3:PutObject Reports.Arn/*',
+      's3:PutObject Reports.Arn/*',
       'ses:GetAccount *',
     ]);
   });
