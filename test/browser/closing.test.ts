@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requireLocalTime } from '../../infra/local/local-clock.ts';
 import { addDays, nearestWorkingDay } from '../../shared/domain/calendar.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
+import { getConsultee } from '../../shared/store/consultees.ts';
 import { inSentence } from '../../shared/web/format.ts';
 import { inspect, launchBrowser, logIn, openContext, untilItSays } from '../support/browser.ts';
 import { local } from '../support/local.ts';
@@ -41,7 +42,10 @@ test('whoever has begun is told so in time, late answers are marked, and the reg
   const records = local.table('records');
   await logIn(coordinator, local);
   const list = at(`/samordna/remisser/${remiss.id}`);
-  await untilItSays(coordinator, list, /Påbörjat/);
+  await untilItSays(coordinator, list, /Har påbörjat ett svar/);
+  await eventually(async () => {
+    expect(await getConsultee(records, remiss.ref(beginning))).toHaveProperty('startedAt');
+  });
 
   // The cadence reminds nobody; whoever has begun is told all the same, a week before.
   await jumpTo(nearestWorkingDay(addDays(remiss.closingDate, -7), -1), '09:00');
