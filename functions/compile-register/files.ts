@@ -1,4 +1,4 @@
-/** The register of answers as files, each saying the same: an answer a row, in the order in which they came in. */
+/** The register of answers as files, each saying the same: a version of an answer a row, in the order in which they came in. */
 import type { RegisterFormat, RegisterLine } from '../../shared/domain/answer-register.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { answerLabels } from '../../shared/locales/answer.ts';
@@ -18,6 +18,12 @@ export interface RegisterContent {
   consultation: Consultation;
   lines: RegisterLine[];
   at: Date;
+}
+
+/** A supplement is no answer more, and makes none late. */
+export function countAnswers(lines: RegisterLine[]): { answers: number; late: number } {
+  const first = lines.filter(({ version }) => version === 1);
+  return { answers: first.length, late: first.filter(({ late }) => late).length };
 }
 
 export function makeFile(
@@ -67,7 +73,7 @@ function* blocksOf(
 ): Generator<PdfBlock> {
   const { columns, ...t } = answerRegister[language];
   const { caseReference, sender, closingDate, title } = consultation;
-  const lateOnes = lines.filter(({ late }) => late).length;
+  const { answers, late } = countAnswers(lines);
   yield { kind: 'heading', level: 1, text: t.titleOf(title) };
   yield {
     kind: 'facts',
@@ -75,8 +81,8 @@ function* blocksOf(
       { label: columns.caseReference, value: caseReference },
       { label: t.consultationOf, value: sender },
       { label: t.closingDate, value: inSentence(closingDate, language) },
-      { label: t.answers, value: formatNumber(lines.length, language) },
-      { label: t.lateAnswers, value: formatNumber(lateOnes, language) },
+      { label: t.answers, value: formatNumber(answers, language) },
+      { label: t.lateAnswers, value: formatNumber(late, language) },
       { label: t.madeAt, value: instantInSentence(at, language) },
     ],
   };
@@ -92,7 +98,7 @@ function* blocksOf(
       rows: lines.map((line) => [
         line.consulteeName,
         instantInTable(new Date(line.submittedAt), language),
-        line.reference,
+        line.version > 1 ? t.versionOf(line.reference, line.version) : line.reference,
         line.answer.contact?.ownReference ?? '',
         stanceOf(line, language),
         line.late ? t.late : t.inTime,

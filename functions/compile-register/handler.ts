@@ -19,7 +19,7 @@ import {
   listRegisterLines,
 } from '../../shared/store/answer-registers.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
-import { makeFile } from './files.ts';
+import { countAnswers, makeFile } from './files.ts';
 
 export interface Deps {
   records: Table;
@@ -74,8 +74,7 @@ async function makeRegister(deps: Deps, id: ConsultationId, version: number): Pr
   }
   await completeRegister(records, register, {
     at: at.toISOString(),
-    answers: lines.length,
-    late: lines.filter(({ late }) => late).length,
+    ...countAnswers(lines),
     files,
   });
 }

@@ -9,6 +9,7 @@ export const answerRegisterEn: AnswerRegisterWords = {
   madeAt: 'Compiled',
   caption: 'Answers in the order in which they came in',
   none: 'No answers have come in.',
+  versionOf: (reference, version) => `${reference} (version ${version})`,
   inTime: 'In time',
   late: 'After the closing date',
   describe: (consultation) => `Answer to consultation: ${consultation}`,

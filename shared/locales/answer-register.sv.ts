@@ -8,6 +8,7 @@ export const answerRegisterSv = {
   madeAt: 'Sammanställt',
   caption: 'Svar i den ordning de kom in',
   none: 'Inga svar har kommit in.',
+  versionOf: (reference: string, version: number) => `${reference} (version ${version})`,
   inTime: 'I tid',
   late: 'Efter svarstiden',
   describe: (consultation: string) => `Remissvar: ${consultation}`,

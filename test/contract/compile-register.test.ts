@@ -111,6 +111,21 @@ describe('the register of answers', () => {
     }
   });
 
+  test('lists every version, and counts who has answered', async () => {
+    const world = await answered();
+    const later = { version: 2, late: true, submittedAt: '2021-03-06T07:45:00.000Z' };
+    await submitResponse(
+      world.records,
+      aResponse(aConsultee('a', { name: 'Älvsjö kommun' }), { ...later, reference: 'RS 1/A2' }),
+    );
+    const { bucket, objects } = aBucket();
+    await askForRegister(world.records, undefined, order());
+    await compileRegister({ ...world, bucket, language: 'sv' })(asked());
+    expect((await stored(world)).made).toMatchObject({ answers: 2, late: 1 });
+    const [csv = ''] = [...objects.values()].map(String);
+    expect(csv.split('\r\n')[3]).toContain(';RS 1/A2;Älvsjö kommun;');
+  });
+
   test('of nobody is made too', async () => {
     const world = await createWorld();
     await openWith(world, []);

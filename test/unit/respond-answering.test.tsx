@@ -399,6 +399,11 @@ describe('sending', () => {
     expect(body).toContain('Remissen tar inte emot svar efter sista svarsdagen.');
     expect(body).not.toContain('action="/svar/skicka"');
     expect((await site.request('GET', '/svar')).body).toContain('tar inte emot svar');
+    // Nor is it declined.
+    const declined = await save(site, '/svar/avsta', { comment: '' });
+    expect(declined.headers['location']).toBe('/svar');
+    expect((await site.request('GET', '/svar/avsta')).headers['location']).toBe('/svar');
+    expect(storedResponses(site)).toEqual([]);
   });
 
   it('with more time of its own is taken after an end that is hard', async () => {
