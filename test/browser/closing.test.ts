@@ -40,9 +40,6 @@ test('whoever has begun is told so in time, late answers are marked, and the reg
   await consultee.getByLabel('Ingen erinran').check();
   await press(consultee, 'Spara och gå till översikten');
   const records = local.table('records');
-  await logIn(coordinator, local);
-  const list = at(`/samordna/remisser/${remiss.id}`);
-  await untilItSays(coordinator, list, /Har påbörjat ett svar/);
   await eventually(async () => {
     expect(await getConsultee(records, remiss.ref(beginning))).toHaveProperty('startedAt');
   });
@@ -60,9 +57,12 @@ test('whoever has begun is told so in time, late answers are marked, and the reg
   });
   const page = await createVisitor().get(`/remisser/${remiss.id}`);
   expect(page.body).toContain(`${inSentence(remiss.closingDate, 'sv')} (svarstiden är slut)`);
-  await consultee.goto(at('/svar'));
 
   // It was made at the closing, by itself; the late answer comes after that.
+  await logIn(coordinator, local);
+  const list = at(`/samordna/remisser/${remiss.id}`);
+  await coordinator.goto(list);
+  await expect(coordinator.locator('main').textContent()).resolves.toContain('Svarstiden');
   const registerPage = at(`/samordna/diarieblad/${remiss.id}`);
   await untilItSays(coordinator, registerPage, /0 svar, sammanställt/);
   await answer(await signIn(await remiss.linkTo(remiss.mailbox(late))));
