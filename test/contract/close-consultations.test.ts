@@ -1,3 +1,4 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { closeConsultations } from '../../functions/close-consultations/handler.ts';
 import { localDate } from '../../shared/domain/calendar.ts';
@@ -10,6 +11,7 @@ import {
   moveClosingDate,
   putDraftConsultation,
 } from '../../shared/store/consultations.ts';
+import { toItem } from '../../shared/store/item.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { getTickDay } from '../../shared/store/tick.ts';
 import { plantDeath } from '../support/faults.ts';
@@ -85,6 +87,22 @@ describe('a consultation', () => {
     expect((await closings(world)).map(({ data }) => data)).toEqual([
       { consultationId, sequence: 1 },
     ]);
+  });
+
+  test('whose day was moved a moment ago is not closed by an index that lags', async () => {
+    const world = await createWorld('2021-03-01T08:00:00Z');
+    await openWith(world, []);
+    await moveClosingDate(world.records, await stored(world), localDate('2021-03-12'), world.now);
+    await world.records.client.send(
+      new UpdateItemCommand({
+        TableName: world.records.name,
+        Key: keys.consultation(consultationId),
+        UpdateExpression: 'SET nextReminderOn = :former',
+        ExpressionAttributeValues: toItem({ ':former': 'closes#2021-03-06' }),
+      }),
+    );
+    await run(world, '2021-03-06T08:00:00Z');
+    expect(await closings(world)).toEqual([]);
   });
 
   test('that is closed and gets a later day is open again, and closes again', async () => {
