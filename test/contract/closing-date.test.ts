@@ -331,6 +331,16 @@ describe('the reminders of a consultee that begins to answer', () => {
     ]);
   });
 
+  test('come a week before the end as they do to everyone, and then 48 hours before it', async () => {
+    const world = await createWorld('2021-02-24T10:00:00Z');
+    const beginner = aConsultee('a', { nextReminderOn: day('2021-02-26') });
+    await openWith(world, [beginner]);
+    await replanReminders(world)(began('a'));
+    world.now = new Date('2021-02-26T08:00:00Z');
+    await tick(world);
+    expect(await nextOf(world, beginner)).toEqual(['2021-03-03']);
+  });
+
   test('stay as they are when it has answered already', async () => {
     const world = await createWorld('2021-03-01T10:00:00Z');
     const consultee = aConsultee('a', { nextReminderOn: day('2021-03-04') });
