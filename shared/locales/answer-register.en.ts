@@ -32,7 +32,7 @@ export const answerRegisterEn: AnswerRegisterWords = {
     privacy:
       'The list holds no answers and no contact details, but names of private persons. Whoever has the address of a file can read it.',
     ready: (answers, at) => `${answers} answers, compiled ${at}.`,
-    lateOnes: (late) => `${late} of them came in after the closing date.`,
+    lateOnes: (late) => `After the closing date: ${late}.`,
     files: 'Files',
     file: 'File',
     size: 'Size',

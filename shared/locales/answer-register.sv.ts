@@ -31,7 +31,7 @@ export const answerRegisterSv = {
     privacy:
       'Förteckningen har inga svarstexter och inga kontaktuppgifter, men privatpersoners namn. Den som har en fils adress kan läsa filen.',
     ready: (answers: string, at: string) => `${answers} svar, sammanställt ${at}.`,
-    lateOnes: (late: string) => `${late} av dem kom in efter svarstiden.`,
+    lateOnes: (late: string) => `Efter svarstiden: ${late}.`,
     files: 'Filer',
     file: 'Fil',
     size: 'Storlek',

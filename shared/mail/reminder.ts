@@ -179,8 +179,13 @@ function answerBlocks({ lines, actors }: Digest, today: LocalDate, language: Lan
       ? [{ kind: 'paragraph' as const, text: words.calendar.attached(inTime.length) }]
       : []),
     ...late.flatMap((line) => lineBlocks(line, today, language)),
-    { kind: 'heading', text: t.startedTitle },
-    { kind: 'paragraph', text: t.started },
+    // Whoever is known to have begun is told so above.
+    ...(lines.every(({ consultee }) => consultee.startedAt !== undefined)
+      ? []
+      : ([
+          { kind: 'heading', text: t.startedTitle },
+          { kind: 'paragraph', text: t.started },
+        ] as const)),
     { kind: 'heading', text: t.abstainTitle },
     { kind: 'paragraph', text: t.abstain(answerLabels[language].stances.ABSTAINS) },
     { kind: 'heading', text: t.otherTitle },

@@ -219,7 +219,7 @@ describe('its page', () => {
     const { token } = await stored(world);
     const ready = await site.get(path);
     expect(ready.text).toContain('2 svar, sammanställt lördag den 6 mars 2021 kl. 9.00.');
-    expect(ready.text).toContain('1 av dem kom in efter svarstiden.');
+    expect(ready.text).toContain('Efter svarstiden: 1.');
     for (const format of ['csv', 'pdf'])
       expect(ready.html).toContain(`/rapportfil/${consultationId}/${token}/diarieblad.${format}`);
   });
