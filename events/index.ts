@@ -13,6 +13,7 @@ import { ListImporting } from './consultation/list-importing.v1.ts';
 import { RegisterAsked } from './consultation/register-asked.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
+import { TestMailAsked } from './consultation/test-mail-asked.v1.ts';
 import { MailDecided } from './mail/mail-decided.v1.ts';
 import { MailPlanned } from './mail/mail-planned.v1.ts';
 import { MailReported } from './mail/mail-reported.v1.ts';
@@ -42,6 +43,7 @@ export const contracts = [
   ConsultationOpened,
   ClosingDateMoved,
   ConsultationClosed,
+  TestMailAsked,
   ConsulteeAdded,
   ConsulteeAddressChanged,
   ConsulteeSignedIn,

@@ -101,6 +101,22 @@ const Fields = z.strictObject({
   locale: z.enum(['sv', 'en']).default('sv'),
   /** The mailbox that registers answers, for consultations that name no other. */
   registrar: z.email().optional(),
+  /** What the pages about accessibility and personal data say. They name what is left out as not filled in. */
+  about: z
+    .strictObject({
+      /** Who answers for the service and for the personal data in it; the sender's name unless told. */
+      organisation: text.max(200).optional(),
+      /** Where faults in accessibility are reported: a mailbox or a web page. */
+      faultsTo: z.union([z.email(), webAddress], 'an e-mail address or a web address').optional(),
+      /** The day on which you last assessed how accessible the pages are. */
+      assessedOn: z.iso.date().optional(),
+      /** Faults in accessibility that you know of, a sentence each, in the language of `locale`. */
+      shortcomings: z.array(text).default([]),
+      dataProtectionOfficer: z.email().optional(),
+      /** What you say of personal data in general. */
+      privacyPage: webAddress.optional(),
+    })
+    .prefault({}),
   /** Present outside production: mail leaves to these alone, and shows that it is a trial. */
   trial: z
     .strictObject({

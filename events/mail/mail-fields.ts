@@ -18,6 +18,7 @@ export const mailFields = {
   kind: z
     .enum([
       'invitation',
+      'test-invitation',
       'reminder',
       'receipt',
       'registration',

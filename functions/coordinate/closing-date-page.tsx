@@ -11,8 +11,9 @@ import { coordinate } from '../../shared/locales/coordinate.ts';
 import { Button, Field, FormErrors, Notice } from '../../shared/web/components.tsx';
 import { formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { closingDatePath } from '../../shared/web/staff-paths.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
-import { closingDatePath, listPath } from './list.ts';
+import { listPath } from './list.ts';
 
 /** Asks for a later last day to answer. It changes nothing: the next page says what the move does. */
 export function closingDatePage(

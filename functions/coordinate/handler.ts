@@ -1,6 +1,9 @@
+import type { Consultation } from '../../shared/domain/consultation.ts';
+import { missingIn } from '../../shared/domain/setting-up.ts';
 import { ConsultationId, ConsulteeId } from '../../shared/domain/ids.ts';
 import {
   getConsultation,
+  getContent,
   listConsultations,
   openConsultation,
 } from '../../shared/store/consultations.ts';
@@ -10,7 +13,7 @@ import { countWaiting } from '../../shared/store/waiting-mails.ts';
 import { seeOther } from '../../shared/web/http.ts';
 import { type Route, route } from '../../shared/web/router.ts';
 import { forStaff, notFound } from '../../shared/web/staff.tsx';
-import { consultationAsked, type CoordinateDeps, type Page } from './asked.ts';
+import { type Asked, consultationAsked, type CoordinateDeps, type Page } from './asked.ts';
 import { askForClosingDate, changeClosingDate } from './closing-date.ts';
 import {
   moveConsultee,
@@ -100,15 +103,31 @@ const askToOpen: Page = async (asked) => {
   const consultation = await consultationAsked(asked);
   if (!consultation) return notFound(asked);
   if (consultation.state === 'open') return seeOther(listPath(consultation.id));
-  // Not from the list, which lags behind.
-  const consultees = await countConsultees(asked.records, consultation.id);
-  return openingPage(asked.viewer, consultation, consultees);
+  return openingPage(asked.viewer, consultation, await readyToOpen(asked, consultation));
 };
+
+async function readyToOpen({ records }: Asked, { id }: Consultation) {
+  const [consultees, content] = await Promise.all([
+    // Not from the list, which lags behind.
+    countConsultees(records, id),
+    getContent(records, id, { consistent: true }),
+  ]);
+  if (!content) throw new Error('a consultation is without content');
+  return { consultees, missing: missingIn(content) };
+}
 
 const open: Page = async (asked) => {
   const consultation = await consultationAsked(asked);
   if (!consultation) return notFound(asked);
+  const opened = seeOther(`${listPath(consultation.id)}?oppnad`);
   // Whoever opened it, it is open.
-  await openConsultation(asked.records, consultation.id, asked.viewer.now);
-  return seeOther(`${listPath(consultation.id)}?oppnad`);
+  if (consultation.state === 'open') return opened;
+  const ready = await readyToOpen(asked, consultation);
+  const { id, version } = consultation;
+  const isAsSeen = (asked.request.form.get('version') ?? '') === String(version ?? '');
+  if (!isAsSeen || ready.missing.length > 0)
+    return openingPage(asked.viewer, consultation, { ...ready, hasChanged: true });
+  if (await openConsultation(asked.records, id, asked.viewer.now, version)) return opened;
+  // Opened or changed since it was read: look again.
+  return open(asked);
 };

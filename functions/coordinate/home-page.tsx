@@ -1,9 +1,11 @@
 import type { Consultation } from '../../shared/domain/consultation.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
+import { openingWords } from '../../shared/locales/opening.ts';
 import type { ListSummary } from '../../shared/store/consultee-list.ts';
 import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { formatNumber } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
+import { settingUpPath } from '../../shared/web/staff-paths.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
 import { listPath, type Phase, phaseOf } from './list.ts';
 import { mailsPath } from './mail-list.ts';
@@ -38,12 +40,7 @@ export function homePage(
         </Notice>
       )}
       {consultations.length === 0 ? (
-        <>
-          <p class="lead">{home.empty}</p>
-          <p>
-            {home.emptyHow} <code class="code">npm run load</code>.
-          </p>
-        </>
+        <p class="lead">{home.empty}</p>
       ) : (
         <Table
           caption={home.caption}
@@ -73,6 +70,11 @@ export function homePage(
           ])}
         />
       )}
+      <p>
+        <a class="ds-button" data-variant="secondary" href={settingUpPath()}>
+          {openingWords[language].create}
+        </a>
+      </p>
     </>,
   );
 }

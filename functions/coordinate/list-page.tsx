@@ -6,6 +6,7 @@ import { answerRegister } from '../../shared/locales/answer-register.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { register } from '../../shared/locales/register.ts';
+import { openingWords } from '../../shared/locales/opening.ts';
 import { remembered } from '../../shared/platform/remembered.ts';
 import {
   type ListPage,
@@ -17,14 +18,18 @@ import { Notice, Table, Tag, type Tone } from '../../shared/web/components.tsx';
 import { dayInTable, formatNumber, inSentence } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
-import { consulteePath, distributionListPath } from '../../shared/web/staff-paths.ts';
 import {
   closingDatePath,
+  consulteePath,
+  distributionListPath,
+  openingPath,
+  settingUpPath,
+} from '../../shared/web/staff-paths.ts';
+import {
   type ConsulteeState,
   listPath,
   type ListQuery,
   nameOf,
-  openingPath,
   phaseOf,
   reminderPlan,
   select,
@@ -133,11 +138,14 @@ const Schedule = ({ viewer: { language, now }, consultation }: PartProps) => {
         <p class="lead">
           {t.draft} {t.closingDate(closing)}
         </p>
-        <p>
+        <div class="actions">
           <a class="ds-button" data-variant="primary" href={openingPath(consultation.id)}>
             {t.open}
           </a>
-        </p>
+          <a class="ds-link" href={settingUpPath(consultation.id)}>
+            {openingWords[language].toSetUp}
+          </a>
+        </div>
       </>
     );
   const opened = inSentence(localDateOf(new Date(consultation.openedAt)), language);

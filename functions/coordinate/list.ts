@@ -125,10 +125,3 @@ export function listPath(consultationId: string, query: Partial<ListQuery> = {})
   }).toString();
   return `/samordna/remisser/${consultationId}${search && `?${search}`}`;
 }
-
-/** Where a draft is opened: beside the consultees' addresses, since any id may be a consultee's. */
-export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;
-
-/** Where the last day to answer is moved; with a day, what moving there means. */
-export const closingDatePath = (consultationId: string, day?: string): string =>
-  `/samordna/svarstid/${consultationId}${day === undefined ? '' : `?dag=${day}`}`;

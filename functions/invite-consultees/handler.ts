@@ -8,9 +8,13 @@ import { inParallel } from '../../shared/platform/in-parallel.ts';
 import { getConsultation } from '../../shared/store/consultations.ts';
 import { eachConsultee, getConsultee } from '../../shared/store/consultees.ts';
 import { planMail } from '../../shared/store/mail-ledger.ts';
+import { getTestMail } from '../../shared/store/setting-up.ts';
 
 export type InvitingEvent = EventOf<
-  'consultation.opened.v1' | 'consultee.added.v1' | 'consultee.address-changed.v1'
+  | 'consultation.opened.v1'
+  | 'consultation.test-mail-asked.v1'
+  | 'consultee.added.v1'
+  | 'consultee.address-changed.v1'
 >;
 
 /** Enough for thousands of invitations within the function's time, little enough for one connection pool. */
@@ -18,7 +22,7 @@ const writesAtOnce = 25;
 
 /**
  * Plans invitations: for everyone when a consultation opens, for one when a consultee is added to an open consultation
- * or gets another mailbox. Whatever is repeated or crosses meets the same row in the ledger.
+ * or gets another mailbox; and as a test for the coordinator who asks for it. Whatever is repeated or crosses meets the same row in the ledger.
  */
 export const inviteConsultees =
   (deps: { records: Table; mail: Table; parked: Table; clock: Clock }) =>
@@ -35,10 +39,16 @@ export const inviteConsultees =
         deps.clock(),
       );
     };
-    const consultation = await getConsultation(
-      deps.records,
-      ConsultationId.parse(event.data.consultationId),
-    );
+    const consultationId = ConsultationId.parse(event.data.consultationId);
+    if (event.type === 'consultation.test-mail-asked.v1') {
+      const { press } = event.data;
+      const test = await getTestMail(deps.records, { consultationId, press });
+      if (!test) throw new Error('a test mail that nobody asked for');
+      const content = { kind: 'test-invitation' as const, consultationId, press };
+      await planMail(deps.mail, test.to, content, deps.clock());
+      return;
+    }
+    const consultation = await getConsultation(deps.records, consultationId);
     // Not open yet: its opening invites everyone.
     if (consultation?.state !== 'open') return;
 

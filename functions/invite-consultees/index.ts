@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ConsultationOpened } from '../../events/consultation/consultation-opened.v1.ts';
+import { TestMailAsked } from '../../events/consultation/test-mail-asked.v1.ts';
 import { ConsulteeAddressChanged } from '../../events/consultation/consultee-address-changed.v1.ts';
 import { ConsulteeAdded } from '../../events/consultation/consultee-added.v1.ts';
 import { systemClock } from '../../shared/platform/clock.ts';
@@ -14,6 +15,7 @@ export const handler = consumer({
   name: 'invite-consultees',
   accepts: z.discriminatedUnion('type', [
     ConsultationOpened,
+    TestMailAsked,
     ConsulteeAdded,
     ConsulteeAddressChanged,
   ]),

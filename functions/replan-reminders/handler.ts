@@ -27,36 +27,33 @@ interface Deps {
   clock: Clock;
 }
 
-export type ReplanningEvent = EventOf<
-  'consultation.closing-date-moved.v1' | 'consultation-response.started.v1'
->;
+type DayEvent = EventOf<'consultation.opened.v1' | 'consultation.closing-date-moved.v1'>;
+export type ReplanningEvent = DayEvent | EventOf<'consultation-response.started.v1'>;
 
-/** Sets the days of reminders anew: everyone's when the closing date has moved, a consultee's own when it has begun to answer. */
+/** Sets the days of reminders anew: everyone's when the consultation opens or its closing date moves, a consultee's own when it has begun to answer. */
 export const replanReminders =
   (deps: Deps) =>
   (event: ReplanningEvent): Promise<void> =>
-    event.type === 'consultation.closing-date-moved.v1'
-      ? followClosingDate(deps, event)
-      : noteStart(deps, event);
+    event.type === 'consultation-response.started.v1'
+      ? noteStart(deps, event)
+      : followClosingDate(deps, event);
 
 /**
  * Gives everyone who has not answered the next reminder that the closing date as it stands now asks for, from tomorrow:
- * today they are told of the new day. Done again, or after a later move, it comes to the same.
+ * today they are told of the new day, or invited. While a consultation was set up its day may have been another when they
+ * were put on the list. Done again, or after a later move, it comes to the same.
  */
-async function followClosingDate(
-  deps: Deps,
-  event: EventOf<'consultation.closing-date-moved.v1'>,
-): Promise<void> {
+async function followClosingDate(deps: Deps, event: DayEvent): Promise<void> {
   const { records, clock } = deps;
   const consultation = await getConsultation(
     records,
     ConsultationId.parse(event.data.consultationId),
   );
-  if (!consultation) throw new Error('a closing date moved that is not stored');
+  if (!consultation) throw new Error('reminders of a consultation that is not stored');
   const replan = async (consultee: Consultee): Promise<void> => {
-    if (await getResponse(records, refOf(consultee))) return;
     const next = reminderAfterChange(consultation, consultee, clock());
     if (next === consultee.nextReminderOn) return;
+    if (await getResponse(records, refOf(consultee))) return;
     if (await replaceNextReminder(records, consultee, next)) return;
     // The tick reminded meanwhile, and moved on by what it knew: look again.
     const current = await getConsultee(records, refOf(consultee));

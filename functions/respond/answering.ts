@@ -35,7 +35,9 @@ import { type Handler, type Route, route } from '../../shared/web/router.ts';
 import type { Deps, ReadContent } from './deps.ts';
 import { decline, showDecline } from './decline.ts';
 import { askForTime, showExtension } from './extension.ts';
+import { handOn, showHandOn } from './hand-on.ts';
 import { checkPage } from './pages/check.tsx';
+import { handedOnPage } from './pages/hand-on.tsx';
 import { failedPage, otherAnswerPage, sessionEndedPage } from './pages/link.tsx';
 import { receiptPage } from './pages/receipt.tsx';
 import { alreadySentPage, conflictPage, partOf, sectionPage } from './pages/section.tsx';
@@ -302,6 +304,9 @@ export function answerRoutes(deps: Deps, readContent: ReadContent): Route[] {
     route('POST', paths.extension, givingBack(visitor(deps, askForTime(deps)))),
     route('GET', paths.decline, visitor(deps, showDecline)),
     route('POST', paths.decline, givingBack(visitor(deps, decline(deps)))),
+    route('GET', paths.handOn, visitor(deps, showHandOn)),
+    route('POST', paths.handOn, givingBack(visitor(deps, handOn(deps)))),
+    route('GET', paths.handedOn, handedOnPage),
     route('POST', paths.takeOver, visitor(deps, takeOver(deps), { response: false })),
     ...sections.flatMap((pattern) => [
       route('GET', pattern, visitor(deps, showSection(readContent))),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { About } from '../../shared/domain/about.ts';
 import { languages } from '../../shared/locales/language.ts';
 import { Name, Origin } from '../../shared/platform/env.ts';
+import { Json } from '../../shared/platform/env-json.ts';
 
 export const env = z
   .object({
@@ -9,5 +11,6 @@ export const env = z
     LINK_SECRET_ARN: Name,
     PUBLIC_ORIGIN: Origin,
     LOCALE: z.enum(languages),
+    ABOUT: z.pipe(Json, About),
   })
   .parse(process.env);

@@ -13,7 +13,6 @@ import { answerRoutes } from './answering.ts';
 import { type Deps, type ReadContent, rememberContent } from './deps.ts';
 import { linkRoutes } from './links.ts';
 import { lostLink } from './lost-link.ts';
-import { accessibilityPage, personalDataPage } from './pages/about.tsx';
 import { pauseRoutes } from './pause.ts';
 import { consultationPage, startPage } from './pages/public.tsx';
 
@@ -50,8 +49,6 @@ export function respondRoutes(deps: Deps): Route[] {
   return [
     route('GET', '/', showStart(deps)),
     route('GET', '/remisser/:id', showConsultation(deps, readContent)),
-    route('GET', '/tillganglighet', ({ language }) => accessibilityPage(language)),
-    route('GET', '/personuppgifter', ({ language }) => personalDataPage(language)),
     route('POST', '/sprak', chooseLanguage),
     ...linkRoutes(deps),
     ...lostLinkRoutes(lostLink, (recipient) =>

@@ -5,6 +5,7 @@ import { listConsultations } from '../../shared/store/consultations.ts';
 import { serve } from '../../shared/web/serve.ts';
 import { env } from './env.ts';
 import { respondRoutes } from './handler.ts';
+import { aboutRoutes } from './pages/about.tsx';
 
 const client = createDynamoClient();
 const records = { client, name: env.RECORDS_TABLE };
@@ -16,12 +17,15 @@ const [linkSecret] = await Promise.all([
 ]);
 
 export const handler = serve({
-  routes: respondRoutes({
-    records,
-    drafts: { client, name: env.DRAFTS_TABLE },
-    linkSecret,
-    clock: systemClock,
-  }),
+  routes: [
+    ...aboutRoutes(env.ABOUT),
+    ...respondRoutes({
+      records,
+      drafts: { client, name: env.DRAFTS_TABLE },
+      linkSecret,
+      clock: systemClock,
+    }),
+  ],
   publicOrigin: env.PUBLIC_ORIGIN,
   language: env.LOCALE,
 });

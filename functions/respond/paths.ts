@@ -8,6 +8,8 @@ export const paths = {
   send: '/svar/skicka',
   receipt: '/svar/kvitto',
   decline: '/svar/avsta',
+  handOn: '/svar/lamna-vidare',
+  handedOn: '/overlamnad',
   supplement: '/svar/komplettera',
   takeOver: '/svar/ta-over',
   extension: '/svar/anstand',

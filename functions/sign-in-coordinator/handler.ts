@@ -73,14 +73,14 @@ const finishSignIn =
       log.warn('sign-in failed', { error: errorName(error), code: codeOf(error) });
       return withCookies(failurePage(language, failureOf(error)), [ended]);
     }
-    const { sub, name, isCoordinator } = identity;
+    const { isCoordinator, ...person } = identity;
     // Whoever was signed in before is not the person who is here now.
     if (!isCoordinator)
-      return withCookies(notCoordinatorPage(language, name, issuer.endSessionUrl), [
+      return withCookies(notCoordinatorPage(language, person.name, issuer.endSessionUrl), [
         ended,
         endedCookie(staffCookie),
       ]);
-    const session = await createStaffSession(sessionSecret, { sub, name }, clock());
+    const session = await createStaffSession(sessionSecret, person, clock());
     return seeOther('/samordna', [ended, hostCookie(staffCookie, session, sessionSeconds)]);
   };
 

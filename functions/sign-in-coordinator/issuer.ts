@@ -12,6 +12,7 @@ import {
   setJwksCache,
 } from 'openid-client';
 import * as z from 'zod/mini';
+import { EmailAddress } from '../../shared/domain/text.ts';
 
 const WebAddress = z.url({ protocol: /^https?$/ });
 const Text = z.string().check(z.minLength(1));
@@ -54,6 +55,8 @@ export type Attempt = z.infer<typeof Attempt>;
 export interface Identity {
   sub: string;
   name: string;
+  /** Absent when the issuer gave none. */
+  email?: string | undefined;
   isCoordinator: boolean;
 }
 
@@ -154,6 +157,7 @@ export function connectIssuer(settings: {
       return {
         sub: claims.sub,
         name: (claims.name ?? claims.email ?? claims.sub).slice(0, longestName).toWellFormed(),
+        email: EmailAddress.safeParse(claims.email).data,
         isCoordinator: [claims[name]].flat().includes(value),
       };
     },

@@ -92,6 +92,7 @@ export class WorkflowStack extends Stack {
         DRAFTS_TABLE: drafts.tableName,
         LINK_SECRET_ARN: linkSecret.secretArn,
         ...visitors,
+        ABOUT: JSON.stringify({ organisation: this.config.sender.name, ...this.config.about }),
       },
       'The public pages fail, and the pages where consultees answer. What they saved is kept.',
     );
@@ -138,6 +139,20 @@ export class WorkflowStack extends Stack {
     decideExtension.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
     decideExtension.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
     this.pages.serve(decideExtension, '/samordna/anstand/{proxy+}');
+
+    const setUp = this.page(
+      'set-up-consultation',
+      {
+        RECORDS_TABLE: records.tableName,
+        SESSION_SECRET_ARN: sessionSecret.secretArn,
+        ...visitors,
+        ...(this.config.registrar && { REGISTRAR: this.config.registrar }),
+      },
+      'Coordinators can neither set up a consultation nor try it; those that are open go on.',
+    );
+    setUp.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], records.tableArn);
+    setUp.allow(['secretsmanager:GetSecretValue'], sessionSecret.secretArn);
+    this.pages.serve(setUp, '/samordna/forbered', '/samordna/forbered/{proxy+}');
 
     const exchange = this.page(
       'exchange-consultees',
@@ -316,7 +331,12 @@ export class WorkflowStack extends Stack {
     };
 
     planner('invite-consultees', Duration.minutes(5), {
-      events: ['consultation.opened.v1', 'consultee.added.v1', 'consultee.address-changed.v1'],
+      events: [
+        'consultation.opened.v1',
+        'consultation.test-mail-asked.v1',
+        'consultee.added.v1',
+        'consultee.address-changed.v1',
+      ],
       impact:
         'One or more consultees did not get their invitation and may not know of the consultation. Mend the cause and redrive the queue: whoever was invited already is not invited twice.',
     }).allow(['dynamodb:Query'], records.tableArn);
@@ -356,9 +376,13 @@ export class WorkflowStack extends Stack {
       timeout: Duration.minutes(5),
       intakes: [
         {
-          events: ['consultation.closing-date-moved.v1', 'consultation-response.started.v1'],
+          events: [
+            'consultation.opened.v1',
+            'consultation.closing-date-moved.v1',
+            'consultation-response.started.v1',
+          ],
           impact:
-            'The last day to answer was moved, and some reminders still follow the former day: they come too early, or not at all. Or a consultee that has begun to answer is not told in time that it has not sent. Mend the cause and redrive the queue: it may be done again.',
+            'The last day to answer was moved, or set anew before the consultation opened, and some reminders still follow the former day: they come too early, or not at all. Or a consultee that has begun to answer is not told in time that it has not sent. Mend the cause and redrive the queue: it may be done again.',
         },
       ],
     });

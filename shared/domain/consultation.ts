@@ -18,12 +18,14 @@ export const Consultation = z.object({
   openedAt: z.optional(z.iso.datetime()),
   /** When its closing date was found to be over: late answers are taken all the same. Absent again once the date is moved. */
   closedAt: z.optional(z.iso.datetime()),
-  /** No answer is taken after the closing date. */
-  hardClose: z.optional(z.boolean()),
   cadence: Cadence,
   /** Role mailboxes: replies to mails go to the coordinator; each answer is registered by the registrar. */
   coordinatorMailbox: EmailAddress,
   registrarMailbox: EmailAddress,
+  /** Whether no answer is taken after the last day; absent or false when late ones are, marked so. */
+  hardClose: z.optional(z.boolean()),
+  /** How often it was changed while it was set up: what is opened is what was seen. */
+  version: z.optional(z.int()),
 });
 export type Consultation = z.infer<typeof Consultation>;
 
@@ -62,14 +64,17 @@ export const documentKey = (
 /** How many focus areas, chapters and documents a consultation may have, of each. */
 export const partLimit = 20;
 
-/** What the consultees read and answer: the covering letter (missiv) and the parts of the strategy. */
+/**
+ * What the consultees read and answer: the covering letter (missiv) and the parts of the strategy. Until the consultation
+ * opens some of it may be missing: see `missingIn`.
+ */
 export const ConsultationContent = z.object({
   consultationId: ConsultationId,
-  /** Paragraphs, in order. */
-  coverLetter: z.array(LongText).check(z.minLength(1)),
+  /** Paragraphs and lists, in order, in our markup: see `parseMarkup`. */
+  coverLetter: z.array(LongText),
   questions: z.object({ furtherInitiatives: LongText, participation: LongText }),
-  focusAreas: z.array(FocusArea).check(z.minLength(1), z.maxLength(partLimit)),
-  chapters: z.array(Chapter).check(z.minLength(1), z.maxLength(partLimit)),
+  focusAreas: z.array(FocusArea).check(z.maxLength(partLimit)),
+  chapters: z.array(Chapter).check(z.maxLength(partLimit)),
   documents: z.array(ConsultationDocument).check(z.maxLength(partLimit)),
 });
 export type ConsultationContent = z.infer<typeof ConsultationContent>;

@@ -40,6 +40,12 @@ export type Reminded = z.infer<typeof Reminded>;
 /** What a mail is and whom it is about. Everything else in it is read when it is sent. */
 export const MailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invitation'), subject: ConsulteeRef, generation: z.int() }),
+  /** The invitation as a coordinator asked to see it before the consultation opens; `press` is that of the button. */
+  z.object({
+    kind: z.literal('test-invitation'),
+    consultationId: ConsultationId,
+    press: z.string(),
+  }),
   z.object({ kind: z.literal('receipt'), subject: ConsulteeRef, version: z.int() }),
   z.object({ kind: z.literal('registration'), subject: ConsulteeRef, version: z.int() }),
   z.object({ kind: z.literal('address-changed'), subject: ConsulteeRef, generation: z.int() }),
@@ -285,6 +291,8 @@ export function mailKey(content: MailContent): string {
     case 'invitation':
     case 'address-changed':
       return [content.kind, refKey(content.subject), `g${content.generation}`].join('#');
+    case 'test-invitation':
+      return [content.kind, content.consultationId, content.press].join('#');
     case 'receipt':
     case 'registration':
     case 'extension-request':
@@ -350,9 +358,14 @@ export function mergeReminded(on: Reminded[], more: Reminded[]): Reminded[] {
 
 /** Whether a mail goes to one of the region's own mailboxes, which we never stop writing to. */
 export const isToOurselves = ({ kind }: { kind: MailKind }): boolean =>
-  ['registration', 'extension-request', 'mail-trouble', 'turned-late', 'silent-list'].includes(
-    kind,
-  );
+  [
+    'test-invitation',
+    'registration',
+    'extension-request',
+    'mail-trouble',
+    'turned-late',
+    'silent-list',
+  ].includes(kind);
 
 /**
  * The ways to the mail service. Mails that answer what a person just did are `prompt` and go ahead of `bulk`, which can
@@ -363,6 +376,7 @@ export type Lane = 'prompt' | 'bulk' | 'gathered';
 export function laneOf(kind: MailKind): Lane {
   if (kind === 'mail-trouble' || kind === 'turned-late') return 'gathered';
   const prompt: MailKind[] = [
+    'test-invitation',
     'receipt',
     'registration',
     'extension-request',

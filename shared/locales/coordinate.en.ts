@@ -31,8 +31,6 @@ export const coordinateEn: Coordinate = {
   home: {
     title: 'Consultations',
     empty: 'There is no consultation yet.',
-    emptyHow:
-      'A consultation is loaded from a folder that holds it, its distribution list and its documents. Ask whoever runs Remissflow to run',
     caption: 'All consultations',
     consultation: 'Consultation',
     state: 'State',
@@ -99,6 +97,7 @@ export const coordinateEn: Coordinate = {
   mail: {
     kinds: {
       invitation: 'Invitation',
+      'test-invitation': 'Test of the invitation',
       reminder: 'Reminder',
       receipt: 'Receipt',
       registration: 'To the registrar',
@@ -206,6 +205,7 @@ export const coordinateEn: Coordinate = {
         decided: 'Decision',
       },
       why: {
+        'test-invitation': 'A coordinator asked for a test of the invitation.',
         invitation:
           'An invitation is sent when the consultation opens, when a consultee is added and when its address changes.',
         reminder:
@@ -278,8 +278,8 @@ export const coordinateEn: Coordinate = {
     one: 'One invitation is sent, to the only consultee on the distribution list.',
     none: 'The distribution list is empty: no invitation is sent now. Those added later are invited then.',
     closing: (day) => `The last day to answer is ${day}.`,
-    closed: 'The closing date has passed. All answers will be late.',
-    short: 'The time to answer is shorter than the customary three months.',
+    changed:
+      'The consultation has changed since you opened this page. Read it through and then open it.',
     final:
       'Once open, the consultation can only have its last day to answer moved forward; nothing else can be changed, and it cannot be closed.',
     confirm: 'Open the consultation and send the invitations',

@@ -31,8 +31,6 @@ export const coordinateSv = {
   home: {
     title: 'Remisser',
     empty: 'Här finns ingen remiss än.',
-    emptyHow:
-      'En remiss läses in från en mapp med remissen, sändlistan och dokumenten. Be den som sköter Remissflow att köra',
     caption: 'Alla remisser',
     consultation: 'Remiss',
     state: 'Läge',
@@ -105,6 +103,7 @@ export const coordinateSv = {
   mail: {
     kinds: {
       invitation: 'Inbjudan',
+      'test-invitation': 'Test av inbjudan',
       reminder: 'Påminnelse',
       receipt: 'Kvitto',
       registration: 'Till registrator',
@@ -212,6 +211,7 @@ export const coordinateSv = {
         decided: 'Beslut',
       },
       why: {
+        'test-invitation': 'Samordnaren bad om ett test av inbjudan.',
         invitation:
           'En inbjudan skickas när remissen öppnas, när en instans läggs till och när dess adress ändras.',
         reminder:
@@ -285,8 +285,8 @@ export const coordinateSv = {
     one: 'En inbjudan skickas, till den enda remissinstansen på sändlistan.',
     none: 'Sändlistan är tom: ingen inbjudan skickas nu. Den som läggs till senare bjuds in då.',
     closing: (day: string) => `Sista dag att svara är ${day}.`,
-    closed: 'Sista svarsdagen har redan passerat. Alla svar blir för sena.',
-    short: 'Svarstiden är kortare än tre månader, som är det vanliga.',
+    changed:
+      'Remissen har ändrats sedan du öppnade den här sidan. Läs igenom den och öppna den sedan.',
     final:
       'När remissen är öppen går det bara att flytta fram sista svarsdagen, inte att ändra något annat eller stänga igen.',
     confirm: 'Öppna remissen och bjud in',

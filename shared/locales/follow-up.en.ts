@@ -239,6 +239,7 @@ export const followUpEn: FollowUp = {
     },
     kinds: {
       invitation: 'Invitation to answer a consultation',
+      'test-invitation': 'Test of an invitation',
       receipt: 'Receipt of an answer',
       registration: 'Answer to register',
       'address-changed': 'New address of a consultee',
@@ -260,6 +261,7 @@ export const followUpEn: FollowUp = {
     },
     reasons: {
       invitation: 'The consultee is on the distribution list.',
+      'test-invitation': 'A coordinator asked for a test.',
       receipt: 'An answer came in from the address.',
       registration: 'An answer came in and has to be registered.',
       'address-changed': "The consultee's link goes to another address now.",

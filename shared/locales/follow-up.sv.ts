@@ -242,6 +242,7 @@ export const followUpSv = {
     },
     kinds: {
       invitation: 'Inbjudan att svara på en remiss',
+      'test-invitation': 'Test av en inbjudan',
       receipt: 'Kvittens på ett remissvar',
       registration: 'Remissvar att registrera',
       'address-changed': 'Ny adress för en remissinstans',
@@ -263,6 +264,7 @@ export const followUpSv = {
     } satisfies Record<MailKind, string>,
     reasons: {
       invitation: 'Instansen står på sändlistan.',
+      'test-invitation': 'Samordnaren bad om ett test.',
       receipt: 'Ett remissvar kom in från adressen.',
       registration: 'Ett remissvar kom in och ska registreras.',
       'address-changed': 'Instansens länk går till en annan adress nu.',

@@ -38,15 +38,15 @@ export const mailEn: MailWords = {
     notAskedFor: (chapter) =>
       `We do not particularly ask for views on the chapter “${chapter}”, but you are welcome to give them too.`,
     documents: 'Documents',
-    documentsWithout: 'The whole covering letter is on the page of the consultation.',
+    documentsWithout: 'All that belongs to the consultation is on its page.',
     documentsWith:
-      'On the page of the consultation you can read the whole covering letter and get the documents:',
+      'On the consultation’s page you can read all that belongs to it and get the documents:',
     publicPage: 'To the page of the consultation',
     goodToKnow: 'Good to know',
-    notes: (abstains) => [
+    notes: [
       'Your answer is saved as you write. While it is a draft, only you can read it.',
       'Once submitted, your answer is a public document, and it may be published.',
-      `If you do not intend to answer, please tell us. Open the link, choose “${abstains}” and submit.`,
+      'Is somebody else to answer, or do you not intend to? Open the link and say so there.',
     ],
     personalData: 'Personal data',
     personalDataText: (sender) =>
@@ -55,6 +55,15 @@ export const mailEn: MailWords = {
     questionsToUs: 'Do you have questions?',
     contact: (mailbox) =>
       `Reply to this e-mail or write to ${mailbox} to reach the coordinator. Please also tell us if someone else in your organisation should receive the consultation.`,
+  },
+
+  testInvitation: {
+    subject: (subject) => `TEST: ${subject}`,
+    consultee: 'Example municipality',
+    notice:
+      'This is a test. It shows the invitation as those who get the consultation will see it. The links lead to the preview, and nobody else got this mail.',
+    footer: (to) =>
+      `You get this mail because somebody who prepares the consultation asked for a test to ${to}.`,
   },
 
   reminder: {
@@ -76,11 +85,10 @@ export const mailEn: MailWords = {
     started:
       'What you have written is still there. A draft does not count as an answer until you submit it.',
     abstainTitle: 'Have you decided not to answer?',
-    abstain: (abstains) =>
-      `Open the link, choose “${abstains}” and submit. Then there are no more reminders.`,
+    abstain: 'Open the link and choose “Decline to respond”. Then there are no more reminders.',
     otherTitle: 'Do you need more time, or is someone else to answer?',
     other:
-      'Open the link to ask for more time. Reply to this e-mail to reach the coordinator. You may forward the e-mail within your organisation: the link works for whoever is to answer.',
+      'Open the link to ask for more time or to hand over to a colleague. Reply to this e-mail to reach the coordinator. Several of you can fill in the answer with the same link.',
     pause: 'Pause the reminders to this address',
   },
 
@@ -231,6 +239,7 @@ export const mailEn: MailWords = {
     to: 'To',
     kinds: {
       invitation: 'Invitation',
+      'test-invitation': 'Test of the invitation',
       reminder: 'Reminder',
       receipt: 'Receipt',
       registration: 'Mail to the registrar',

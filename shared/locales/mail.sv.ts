@@ -41,14 +41,14 @@ export const mailSv = {
     notAskedFor: (chapter: string) =>
       `Vi efterfrågar inte särskilt synpunkter på kapitlet ”${chapter}”, men ni får gärna lämna dem också.`,
     documents: 'Handlingar',
-    documentsWithout: 'Hela missivet finns på remissens sida.',
-    documentsWith: 'På remissens sida kan ni läsa hela missivet och hämta handlingarna:',
+    documentsWithout: 'Allt som ingår i remissen finns på dess sida.',
+    documentsWith: 'På remissens sida kan ni läsa allt som ingår i den och hämta handlingarna:',
     publicPage: 'Till remissens sida',
     goodToKnow: 'Bra att veta',
-    notes: (abstains: string) => [
+    notes: [
       'Svaret sparas medan ni skriver. Så länge det är ett utkast kan bara ni läsa det.',
       'När ni har skickat in svaret är det en allmän handling, och det kan komma att publiceras.',
-      `Om ni inte tänker svara vill vi gärna veta det. Öppna länken, välj ”${abstains}” och skicka in.`,
+      'Ska någon annan svara, eller tänker ni inte svara? Öppna länken och säg det där.',
     ],
     personalData: 'Personuppgifter',
     personalDataText: (sender: string) =>
@@ -57,6 +57,15 @@ export const mailSv = {
     questionsToUs: 'Har du frågor?',
     contact: (mailbox: string) =>
       `Svara på det här mejlet eller skriv till ${mailbox}, så når du remissens samordnare. Hör också av dig om remissen borde gå till någon annan hos er.`,
+  },
+
+  testInvitation: {
+    subject: (subject: string) => `TEST: ${subject}`,
+    consultee: 'Exempelkommunen',
+    notice:
+      'Det här är ett test. Så här ser inbjudan ut för den som får remissen. Länkarna leder till förhandsvisningen, och ingen annan har fått mejlet.',
+    footer: (to: string) =>
+      `Du får det här mejlet för att någon som förbereder remissen bad om ett test till ${to}.`,
   },
 
   reminder: {
@@ -79,11 +88,10 @@ export const mailSv = {
     started:
       'Det ni har skrivit finns kvar. Ett utkast räknas inte som svar förrän ni har skickat in det.',
     abstainTitle: 'Har ni bestämt er för att inte svara?',
-    abstain: (abstains: string) =>
-      `Öppna länken, välj ”${abstains}” och skicka in. Då får ni inga fler påminnelser.`,
+    abstain: 'Öppna länken och välj ”Avstå från att svara”. Då får ni inga fler påminnelser.',
     otherTitle: 'Hinner ni inte, eller är det någon annan som ska svara?',
     other:
-      'Öppna länken för att be om anstånd. Svara på det här mejlet, så når du samordnaren. Skicka gärna mejlet vidare inom organisationen: länken fungerar för den som ska svara.',
+      'Öppna länken för att be om anstånd eller för att lämna över till en kollega. Svara på det här mejlet, så når du samordnaren. Ni kan vara flera som fyller i svaret med samma länk.',
     pause: 'Pausa påminnelserna till den här adressen',
   },
 
@@ -236,6 +244,7 @@ export const mailSv = {
     to: 'Till',
     kinds: {
       invitation: 'Inbjudan',
+      'test-invitation': 'Test av inbjudan',
       reminder: 'Påminnelse',
       receipt: 'Kvitto',
       registration: 'Mejl till registratorn',

@@ -223,6 +223,32 @@ export const respondEn: Respond = {
     send: 'Tell that we decline',
     cancel: 'Cancel',
   },
+  handOn: {
+    short: 'Should somebody else respond?',
+    title: 'Hand over to somebody else',
+    lead: (consultee) => `Write the address of whoever should respond for ${consultee}.`,
+    consequences: [
+      'The new address gets the consultation and a link of its own. All e-mail about the consultation goes there from now on.',
+      'What you have saved in the draft goes with it.',
+      'Your link ends, and you are signed out.',
+    ],
+    email: 'E-mail address',
+    hint: 'Preferably a mailbox that several people read.',
+    button: 'Hand over',
+    cancel: 'Cancel',
+    errors: {
+      email: 'Write an e-mail address, for example remiss@kommun.example.',
+      same: 'Write another address: this is where the consultation goes now.',
+    },
+    wrongTitle: 'Did the consultation reach the wrong place?',
+    wrong: (mailbox) =>
+      `You do not know who should respond, or it does not concern you? Write to ${mailbox}.`,
+    doneTitle: 'The consultation is handed over',
+    done: [
+      'The new address gets the consultation within some minutes. The link that you had has ended.',
+      'Was the address wrong? You get an e-mail that says that your link has ended. Reply to it, and the coordinator will help.',
+    ],
+  },
   alreadySent: {
     title: 'The response has already been sent',
     text: 'Is there something to change or add? Send a new version of the response: you begin it on the page with the receipt.',
@@ -257,47 +283,5 @@ export const respondEn: Respond = {
     resume: 'Turn the reminders on again',
     resumedTitle: 'The reminders are on again',
     resumedText: 'The next reminder comes on its usual day, unless the answer has come in by then.',
-  },
-  accessibility: {
-    title: 'Accessibility',
-    paragraphs: [
-      'Everyone should be able to use this website. We follow the Swedish act on accessibility of digital public services and WCAG 2.2, level AA.',
-      'All pages work by keyboard, without JavaScript, at 400 percent zoom and on screens 320 pixels wide. They are built for screen readers.',
-      'The pages were checked with automatic tools, which found no faults. They have not yet been tried by people who use assistive technology. Documents that belong to a consultation, such as PDF files, may have faults: tell us if you need them in another form.',
-    ],
-    report: 'If something does not work for you',
-    reportText:
-      'Reply to the e-mail about the consultation, or write to the address for questions on its page. Tell us what does not work, and we will help you to respond in another way.',
-    supervision:
-      'If you are not content with how we handle it, you can complain to the Agency for Digital Government, digg.se.',
-  },
-  personalData: {
-    title: 'Personal data',
-    sections: [
-      {
-        title: 'What we use',
-        text: "The organisation's e-mail address, when the link was first used, the contact person's name and e-mail address, and what you write in the response.",
-      },
-      {
-        title: 'Why',
-        text: 'To send the consultation, remind of the last day, receive and register the response and ask questions about it. This is necessary for a task in the public interest.',
-      },
-      {
-        title: 'Drafts',
-        text: 'A draft is your own. The staff of the body that sent the consultation cannot read it; they only see that a response has been begun. A draft is removed a year after its last change.',
-      },
-      {
-        title: 'Responses that are sent',
-        text: 'A response that is sent is a public document. It is kept under the Archives Act, may be given to anyone who asks for it, and may be published.',
-      },
-      {
-        title: 'Cookies',
-        text: 'We use two cookies: one keeps you signed in for twelve hours, the other remembers your choice of language. Neither follows you to other websites.',
-      },
-      {
-        title: 'Your rights',
-        text: 'You have the right to know what data we hold about you and to have faults corrected. Reply to the e-mail about the consultation to reach the right person. You can also complain to the Swedish Authority for Privacy Protection, imy.se.',
-      },
-    ],
   },
 };

@@ -219,6 +219,32 @@ export const respondSv = {
     send: 'Meddela att vi avstår',
     cancel: 'Avbryt',
   },
+  handOn: {
+    short: 'Ska någon annan svara?',
+    title: 'Lämna över till någon annan',
+    lead: (consultee: string) => `Skriv adressen till den som ska svara för ${consultee}.`,
+    consequences: [
+      'Den nya adressen får remissen och en egen länk. Alla mejl om remissen går dit i fortsättningen.',
+      'Det som ni har sparat i utkastet följer med.',
+      'Er länk slutar gälla, och du loggas ut.',
+    ],
+    email: 'E-postadress',
+    hint: 'Helst en funktionsbrevlåda som flera läser.',
+    button: 'Lämna över',
+    cancel: 'Avbryt',
+    errors: {
+      email: 'Skriv en e-postadress, till exempel remiss@kommun.example.',
+      same: 'Skriv en annan adress: det är hit remissen går nu.',
+    },
+    wrongTitle: 'Har remissen kommit fel?',
+    wrong: (mailbox: string) =>
+      `Vet du inte vem som ska svara, eller rör remissen inte er? Skriv till ${mailbox}.`,
+    doneTitle: 'Remissen är överlämnad',
+    done: [
+      'Den nya adressen får remissen inom några minuter. Länken som ni hade har slutat gälla.',
+      'Blev adressen fel? Ni får ett mejl om att länken har slutat gälla. Svara på det, så hjälper samordnaren till.',
+    ],
+  },
   alreadySent: {
     title: 'Svaret är redan skickat',
     text: 'Ska något ändras eller läggas till? Skicka en ny version av svaret: det börjar på sidan med kvittot.',
@@ -254,48 +280,6 @@ export const respondSv = {
     resumedTitle: 'Påminnelserna är på igen',
     resumedText:
       'Nästa påminnelse kommer på sin vanliga dag, om svaret inte har kommit in innan dess.',
-  },
-  accessibility: {
-    title: 'Tillgänglighet',
-    paragraphs: [
-      'Webbplatsen ska kunna användas av alla. Vi utgår från lagen om tillgänglighet till digital offentlig service och riktlinjerna WCAG 2.2 på nivå AA.',
-      'Alla sidor fungerar med tangentbord, utan JavaScript, i 400 procents förstoring och på skärmar som är 320 bildpunkter breda. De är byggda för skärmläsare.',
-      'Sidorna är prövade med automatiska verktyg, som inte hittade några brister. De är ännu inte prövade av personer som använder hjälpmedel. Handlingar som hör till en remiss, till exempel PDF-filer, kan ha brister: hör av dig om du behöver dem i en annan form.',
-    ],
-    report: 'Om något inte fungerar för dig',
-    reportText:
-      'Svara på mejlet om remissen, eller skriv till adressen för frågor på remissens sida. Berätta vad som inte fungerar. Då hjälper vi dig att svara på ett annat sätt.',
-    supervision:
-      'Är du inte nöjd med hur vi hanterar det? Anmäl det till Myndigheten för digital förvaltning, digg.se.',
-  },
-  personalData: {
-    title: 'Personuppgifter',
-    sections: [
-      {
-        title: 'Vilka uppgifter vi behandlar',
-        text: 'Organisationens e-postadress, när länken användes första gången, kontaktpersonens namn och e-postadress samt det ni själva skriver i svaret.',
-      },
-      {
-        title: 'Varför',
-        text: 'För att skicka remissen, påminna om svarstiden, ta emot och registrera svaret och ställa frågor om det. Behandlingen är nödvändig för en uppgift av allmänt intresse.',
-      },
-      {
-        title: 'Utkast',
-        text: 'Ett utkast är ert eget. Personalen hos den som har skickat remissen kan inte läsa det, bara se att ett svar är påbörjat. Ett utkast tas bort ett år efter den senaste ändringen.',
-      },
-      {
-        title: 'Skickade svar',
-        text: 'Ett skickat svar är en allmän handling. Det bevaras enligt arkivlagen, kan lämnas ut till den som begär det och kan publiceras.',
-      },
-      {
-        title: 'Kakor',
-        text: 'Vi använder två kakor: en som håller dig inloggad i tolv timmar och en som minns ditt språkval. Ingen av dem följer dig på andra webbplatser.',
-      },
-      {
-        title: 'Dina rättigheter',
-        text: 'Du har rätt att få veta vilka uppgifter vi har om dig och att få fel rättade. Svara på mejlet om remissen, så når du rätt person. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.',
-      },
-    ],
   },
 };
 

@@ -1,5 +1,6 @@
 /** A letter as HTML that looks like our pages: inline styles alone, since mail programs drop the rest. */
 import type { FC } from 'hono/jsx';
+import { type Line, parseMarkup } from '../domain/markup.ts';
 import { type Block, type Letter, oneLine } from './letter.ts';
 
 /** The colours of shared/web/theme.css. */
@@ -139,6 +140,8 @@ const Part: FC<{ block: Block }> = ({ block }) => {
           ))}
         </dl>
       );
+    case 'marked':
+      return <Marked text={block.text} />;
     case 'quotation':
       return (
         <div style={style.quotation}>
@@ -160,5 +163,44 @@ const Lines: FC<{ text: string }> = ({ text }) => (
         {line}
       </>
     ))}
+  </>
+);
+
+const Marked: FC<{ text: string }> = ({ text }) => (
+  <>
+    {parseMarkup(text).map((block) =>
+      block.kind === 'list' ? (
+        <ul style={style.list}>
+          {block.items.map((item) => (
+            <li style={style.item}>
+              <Pieces line={item} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p style={style.paragraph}>
+          {block.lines.map((line, index) => (
+            <>
+              {index === 0 ? null : <br />}
+              <Pieces line={line} />
+            </>
+          ))}
+        </p>
+      ),
+    )}
+  </>
+);
+
+const Pieces: FC<{ line: Line }> = ({ line }) => (
+  <>
+    {line.map((one) => {
+      if (one.kind === 'link')
+        return (
+          <a style={style.link} href={one.href}>
+            {one.text}
+          </a>
+        );
+      return one.kind === 'strong' ? <strong>{one.text}</strong> : one.text;
+    })}
   </>
 );

@@ -2,6 +2,7 @@
  * A letter is what a mail says, once: its text and its HTML are both made from it, so that neither holds a word, a link
  * or a date that the other lacks.
  */
+import { type Line, parseMarkup } from '../domain/markup.ts';
 import type { Language } from '../locales/language.ts';
 
 export interface Letter {
@@ -27,6 +28,8 @@ export type Block =
   | { kind: 'button'; label: string; href: string }
   | { kind: 'link'; label: string; href: string }
   | { kind: 'facts'; rows: Fact[] }
+  /** What a coordinator wrote, in our markup. */
+  | { kind: 'marked'; text: string }
   /** What someone wrote, line by line as it was typed. */
   | { kind: 'quotation'; label: string; text: string };
 
@@ -76,10 +79,24 @@ function blockText(block: Block): string {
       return block.rows
         .map(({ label, value }) => wrap(`${label}: ${oneLine(value)}`, '  '))
         .join('\n');
+    case 'marked':
+      return markedText(block.text);
     case 'quotation':
       return `${oneLine(block.label)}:\n${block.text.replaceAll(/^(?=.)/gm, '  ')}`;
   }
 }
+
+const markedText = (text: string): string =>
+  parseMarkup(text)
+    .map((block) =>
+      block.kind === 'list'
+        ? block.items.map((item) => wrap(`- ${lineText(item)}`, '  ')).join('\n')
+        : block.lines.map((line) => wrap(lineText(line))).join('\n'),
+    )
+    .join('\n\n');
+
+const lineText = (line: Line): string =>
+  line.map((one) => (one.kind === 'link' ? `${one.text} (${one.href})` : one.text)).join('');
 
 function itemText(item: Item): string {
   if (typeof item === 'string') return wrap(`- ${oneLine(item)}`, '  ');

@@ -7,7 +7,7 @@ export {
   commitmentSetAside,
 } from './actor-mails.ts';
 export { deadlineMoved, extensionDecision, extensionRequest } from './deadline-mails.ts';
-export { invitation } from './invitation.ts';
+export { invitation, testInvitation } from './invitation.ts';
 export { linkAgain } from './link-again.ts';
 export { mailTrouble } from './mail-trouble.ts';
 export { type MailMessage, toSendEmailInput, validateMessage } from './message.ts';

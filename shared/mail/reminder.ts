@@ -1,7 +1,6 @@
 import { daysBetween, type LocalDate, localDateOf } from '../domain/calendar.ts';
 import type { Step } from '../domain/follow-up-policy.ts';
 import { byUrgency as mostUrgent } from '../domain/task.ts';
-import { answerLabels } from '../locales/answer.ts';
 import { closingWords } from '../locales/closing.ts';
 import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
@@ -187,7 +186,7 @@ function answerBlocks({ lines, actors }: Digest, today: LocalDate, language: Lan
           { kind: 'paragraph', text: t.started },
         ] as const)),
     { kind: 'heading', text: t.abstainTitle },
-    { kind: 'paragraph', text: t.abstain(answerLabels[language].stances.ABSTAINS) },
+    { kind: 'paragraph', text: t.abstain },
     { kind: 'heading', text: t.otherTitle },
     { kind: 'paragraph', text: t.other },
   ];

@@ -1,12 +1,18 @@
 /** What staff's browsers carry: JSON Web Tokens signed with the session secret, each good for one purpose and a time. */
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod/mini';
+import { EmailAddress } from '../domain/text.ts';
 
 export const staffCookie = '__Host-staff';
 export const sessionSeconds = 8 * 3600;
 
 /** A signed-in coordinator. `name` is the name or, failing that, the address that the issuer gave. */
-export const StaffSession = z.object({ sub: z.string(), name: z.string() });
+export const StaffSession = z.object({
+  sub: z.string(),
+  name: z.string(),
+  /** Absent when the issuer gave none that mail can be sent to. */
+  email: z.optional(EmailAddress),
+});
 export type StaffSession = z.infer<typeof StaffSession>;
 
 type Purpose = 'session' | 'sign-in';
@@ -16,7 +22,7 @@ const keyOf = (secret: string) => new TextEncoder().encode(secret);
 export const signToken = (
   secret: string,
   purpose: Purpose,
-  claims: Record<string, string>,
+  claims: Record<string, string | undefined>,
   seconds: number,
   now: Date,
 ): Promise<string> =>

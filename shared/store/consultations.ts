@@ -101,23 +101,29 @@ export const putDraftConsultation = (
     ),
   );
 
+/** The condition that a consultation is of the version `:seen`. */
+export const isVersion = (version: number | undefined): string =>
+  version === undefined ? 'attribute_not_exists(#version)' : '#version = :seen';
+
 /**
  * Opens a consultation, which invites its consultees and sets the day on which it closes. `false` when it is open already or
- * unknown, or was given another day at this very moment.
+ * unknown, or was changed since it was read in this version.
  */
 export async function openConsultation(
   records: Table,
   id: ConsultationId,
   now: Date,
+  version?: number,
 ): Promise<boolean> {
   const consultation = await getConsultation(records, id);
-  return consultation?.state === 'draft' && openAsSeen(records, consultation, now);
+  return consultation?.state === 'draft' && openAsSeen(records, consultation, now, version);
 }
 
 function openAsSeen(
   records: Table,
   { id, closingDate }: Consultation,
   now: Date,
+  version: number | undefined,
 ): Promise<boolean> {
   const event: EventOf<'consultation.opened.v1'> = {
     id: `consultation.opened#${id}`,
@@ -131,12 +137,13 @@ function openAsSeen(
         TableName: records.name,
         Key: keys.consultation(id),
         UpdateExpression: `SET #state = :open, openedAt = :now, ${closingKey} = :closes, event = :event`,
-        ConditionExpression: '#state = :draft AND closingDate = :seen',
-        ExpressionAttributeNames: { '#state': 'state' },
+        ConditionExpression: `#state = :draft AND closingDate = :day AND ${isVersion(version)}`,
+        ExpressionAttributeNames: { '#state': 'state', '#version': 'version' },
         ExpressionAttributeValues: toItem({
           ':open': 'open',
           ':draft': 'draft',
-          ':seen': closingDate,
+          ':day': closingDate,
+          ':seen': version,
           ':now': now.toISOString(),
           ':closes': closesOn(closingDay({ closingDate }, localDateOf(now))),
           ':event': event,

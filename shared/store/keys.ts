@@ -139,6 +139,8 @@ export const keys = {
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),
   /** How far the import of a distribution list has come. */
   listImport: (id: ConsultationId): Item => key('list-imports', id),
+  /** The invitation that a coordinator asked for as a test, by the press of the button. */
+  testMail: (id: ConsultationId, press: string): Item => key(`test-mails#${id}`, press),
   listImportPart: (id: ConsultationId, part: number): Item =>
     key(`list-import#${id}`, versionKey(part)),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),

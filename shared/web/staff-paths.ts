@@ -44,3 +44,17 @@ export const answerPath = (ref: ConsulteeRef): string => `${consulteePath(ref)}/
 export const distributionListPath = (id: string): string => `/samordna/sandlista/${id}`;
 
 export const consultationPagePath = (id: string): string => `/samordna/remisser/${id}`;
+
+/** Where consultations are set up: a new one, or one that has not opened. */
+export const settingUpPath = (id?: string): string =>
+  id === undefined ? '/samordna/forbered' : `/samordna/forbered/${id}`;
+
+/** A consultation as its consultees will see it. */
+export const previewPath = (id: string): string => `${settingUpPath(id)}/forhandsvisning`;
+
+/** Where a draft is opened: beside the consultees' addresses, since any id may be a consultee's. */
+export const openingPath = (consultationId: string): string => `/samordna/oppna/${consultationId}`;
+
+/** Where the last day to answer is moved; with a day, what moving there means. */
+export const closingDatePath = (consultationId: string, day?: string): string =>
+  `/samordna/svarstid/${consultationId}${day === undefined ? '' : `?dag=${day}`}`;

@@ -54,6 +54,7 @@ const classOf: Record<string, FunctionClass> = {
   respond: 'pages',
   'run-follow-up': 'pages',
   'send-mail': 'several AWS clients',
+  'set-up-consultation': 'pages',
   'serve-assets': 'no AWS call',
   'serve-document': 'no AWS call',
   'settle-outage': 'one AWS client, no pages',

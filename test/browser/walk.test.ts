@@ -207,11 +207,16 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
     await page.waitForURL('**/svar/beslut');
   });
 
-  test('may decline to answer, and does not when it has read what that means', async () => {
+  test('may decline to answer or hand it on, and does not when it has read what that means', async () => {
     await page.goto(at('/svar'));
     await hand.press(link('Avstå från att svara'));
     await page.waitForURL('**/svar/avsta');
     await look('15-decline');
+    await hand.press(link('Avbryt'));
+    await page.waitForURL(at('/svar'));
+    await hand.press(link('Lämna över till någon annan'));
+    await page.waitForURL('**/svar/lamna-vidare');
+    await look('15-hand-on');
     await hand.press(link('Avbryt'));
     await page.waitForURL(at('/svar'));
   });
@@ -306,6 +311,8 @@ describe.each(ways)('a consultee with $way', ({ way, javaScript, width, hand }) 
       ['22-personal-data', '/personuppgifter', 'Personuppgifter'],
       ['23-dead-link', '/svara/fel', 'Länken fungerar inte'],
       ['24-not-found', '/finns-inte', 'Sidan finns inte'],
+      ['25-lost-link', '/ny-lank', 'Få länken mejlad igen'],
+      ['26-handed-on', '/overlamnad', 'Remissen är överlämnad'],
     ] as const) {
       await page.goto(at(path));
       expect(await heading()).toBe(title);

@@ -264,6 +264,36 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'an answer is handed on to a colleague, and another consultee declines',
+    play: async (cloud) => {
+      const one = await Browser.signedIn(cloud, holderOf(aConsultee('e')));
+      await one.post('/svar/insatser', { version: '0', furtherInitiatives: 'Påbörjat av oss.' });
+      await one.post('/svar/lamna-vidare', { email: 'kollega@e.example' });
+      const other = await Browser.signedIn(cloud, holderOf(aConsultee('d')));
+      await other.post('/svar/avsta', { comment: 'Rör inte oss.' });
+    },
+  },
+  {
+    title: 'a coordinator sets up another consultation, and tries it',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud, 'set-up-consultation');
+      const made = await coordinator.post('/samordna/forbered', {
+        ...{ title: 'En ny strategi', caseReference: 'RS 2021–7', sender: 'Region Exempel' },
+        ...{ closingDate: '2021-09-30', coordinatorMailbox: 'samordnare@region.example' },
+        registrarMailbox: 'registrator@region.example',
+      });
+      const draft = made.location?.split('?')[0] ?? '';
+      const letter = `${draft}/del/missiv`;
+      const { body } = await coordinator.get(letter);
+      const sett = /name="sett" value="([^"]*)"/.exec(body)?.[1] ?? '';
+      await coordinator.post(letter, { sett, letter: 'Ni inbjuds att **svara**.' });
+      await coordinator.post(`${draft}/lista/kapitel/ny`, { name: 'Nuläge', asked: 'yes' });
+      await coordinator.get(draft);
+      // As the page would have it, but the same whenever this is told.
+      await coordinator.post(`${draft}/test`, { tryck: '5a9c1b0e-6a3c-4f0f-9d52-1e6c1d0b7a11' });
+    },
+  },
+  {
     title: 'the last day to answer is over',
     play: async (cloud) => {
       cloud.passUntil('2021-03-13T08:00:00Z');

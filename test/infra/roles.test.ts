@@ -236,6 +236,10 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...dynamodb('Records.Arn/index/due', 'Query'),
   ],
+  'set-up-consultation': [
+    ...dynamodb('Records.Arn', 'GetItem', 'PutItem', 'Query'),
+    ...secret('SessionSecret'),
+  ],
   'keep-actors': [
     ...dynamodb('Plans.Arn', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),

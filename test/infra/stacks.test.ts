@@ -1,6 +1,7 @@
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { About } from '../../shared/domain/about.ts';
 import { claimLeaseSeconds } from '../../shared/domain/mail-ledger.ts';
 import { shareOfQuota } from '../../shared/domain/sending.ts';
 import { exampleConfig, synthesise } from './synthesised.ts';
@@ -274,7 +275,12 @@ describe('events', () => {
   it.each([
     [
       'invite-consultees',
-      ['consultation.opened.v1', 'consultee.added.v1', 'consultee.address-changed.v1'],
+      [
+        'consultation.opened.v1',
+        'consultation.test-mail-asked.v1',
+        'consultee.added.v1',
+        'consultee.address-changed.v1',
+      ],
     ],
     ['acknowledge-response', ['consultation-response.submitted.v1']],
     ['register-response', ['consultation-response.submitted.v1']],
@@ -283,7 +289,11 @@ describe('events', () => {
     ['announce-extension', ['consultee.extension-asked.v1', 'consultee.extension-decided.v1']],
     [
       'replan-reminders',
-      ['consultation.closing-date-moved.v1', 'consultation-response.started.v1'],
+      [
+        'consultation.opened.v1',
+        'consultation.closing-date-moved.v1',
+        'consultation-response.started.v1',
+      ],
     ],
     [
       'list-consultees',
@@ -593,6 +603,8 @@ describe('pages', () => {
       'ANY /samordna': 'coordinate',
       'ANY /samordna/{proxy+}': 'coordinate',
       'ANY /samordna/anstand/{proxy+}': 'decide-extension',
+      'ANY /samordna/forbered': 'set-up-consultation',
+      'ANY /samordna/forbered/{proxy+}': 'set-up-consultation',
       'ANY /samordna/ataganden': 'decide-commitments',
       'ANY /samordna/ataganden/{proxy+}': 'decide-commitments',
       'ANY /samordna/aktorer': 'keep-actors',
@@ -665,6 +677,21 @@ describe('pages', () => {
     expect(service.one('AWS::ApiGatewayV2::DomainName', 'Pages/Domain').properties).toMatchObject({
       DomainName: 'remiss.region.example.com',
       DomainNameConfigurations: [{ EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' }],
+    });
+  });
+
+  it('respond knows what the installation says of itself, under the name of its sender', () => {
+    const { properties } = service.one('AWS::Lambda::Function', 'respond');
+    const { Variables } = z
+      .object({ Variables: z.object({ ABOUT: z.string() }) })
+      .parse(service.render(properties['Environment']));
+    expect(About.parse(JSON.parse(Variables.ABOUT))).toEqual({
+      organisation: 'Region Exempel',
+      faultsTo: 'tillganglighet@region.example.com',
+      assessedOn: '2021-01-11',
+      shortcomings: [],
+      dataProtectionOfficer: 'dataskyddsombud@region.example.com',
+      privacyPage: 'https://region.example.com/personuppgifter',
     });
   });
 

@@ -152,6 +152,11 @@ export function createSite(now = new Date('2021-02-15T09:00:00Z')) {
         } else if (UpdateExpression.startsWith('SET handedOverAt')) {
           if (!present) throw failed(present);
           rows.set(keyOf(Key), { ...present, ...toItem({ handedOverAt: given[':now'] }) });
+        } else if (UpdateExpression.startsWith('SET email')) {
+          if (present?.['generation']?.N !== values[':current']?.N) throw failed(present);
+          const { ':email': email, ':next': generation, ':formerEmails': formerEmails } = given;
+          const changed = { email, generation, formerEmails, event: given[':event'] };
+          rows.set(keyOf(Key), { ...present, ...toItem(changed) });
         } else if (UpdateExpression.startsWith('SET recipient')) {
           if (present?.['paused']) throw failed(present);
           const { ':recipient': recipient, ':value': paused } = given;

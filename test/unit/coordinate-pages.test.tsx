@@ -18,6 +18,7 @@ import { recipientOf } from '../../shared/platform/hash.ts';
 import { createStaffSession } from '../../shared/platform/staff-session.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { serve } from '../../shared/web/serve.ts';
+import { someContent } from '../support/world.ts';
 
 const publicOrigin = 'https://remiss.example';
 const sessionSecret = 'a secret of the test, long enough to be one';
@@ -209,9 +210,11 @@ describe('the start page', () => {
     expect(html).toContain('href="/samordna/mejl"');
   });
 
-  test('says how to load a consultation when there is none', async () => {
+  test('leads to setting one up, also when there is none', async () => {
     query('consultations', []);
-    expect((await send('/samordna')).text).toContain('npm run load');
+    const { html, text } = await send('/samordna');
+    expect(text).toContain('Här finns ingen remiss än.');
+    expect(html).toContain('href="/samordna/forbered"');
   });
 });
 
@@ -344,6 +347,7 @@ describe('opening a consultation', () => {
     get('consultations', id, draft);
     query(`list#${id}`, [{ sk: '#', consultees: 71 }]);
     query(`consultees#${id}`, [], { Count: 71 });
+    get('content', id, { ...someContent, consultationId: id });
     dynamo.on(UpdateItemCommand).resolves({});
   });
 
@@ -357,7 +361,7 @@ describe('opening a consultation', () => {
     const { text, html } = await send(`/samordna/oppna/${id}`);
     expect(text).toContain('71 inbjudningar skickas');
     expect(text).toContain('fredag den 5 mars 2021');
-    expect(text).toContain('kortare än tre månader');
+    expect(text).toContain('Svarstiden blir 19 dagar om remissen öppnas i dag.');
     expect(html).toContain(`<form method="post" action="/samordna/oppna/${id}">`);
     expect(writes()).toHaveLength(0);
   });
@@ -367,15 +371,17 @@ describe('opening a consultation', () => {
     expect(answer.location).toBe(`${listPath}?oppnad`);
     expect(writes()).toHaveLength(1);
     expect(writes()[0]?.args[0].input.ConditionExpression).toBe(
-      '#state = :draft AND closingDate = :seen',
+      '#state = :draft AND closingDate = :day AND attribute_not_exists(#version)',
     );
   });
 
   test('twice is opened once, without complaint', async () => {
-    dynamo
-      .on(UpdateItemCommand)
-      .rejects(new ConditionalCheckFailedException({ message: 'no', $metadata: {} }));
+    dynamo.on(UpdateItemCommand).callsFake(() => {
+      get('consultations', id, consultation);
+      throw new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
+    });
     expect((await send(`/samordna/oppna/${id}`, { form: {} })).location).toBe(`${listPath}?oppnad`);
+    expect(writes()).toHaveLength(1);
   });
 
   test('is not asked for again when it is open', async () => {

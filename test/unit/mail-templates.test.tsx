@@ -8,6 +8,7 @@ import { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import { longTextLimit } from '../../shared/domain/text.ts';
 import { recipientOf } from '../../shared/platform/hash.ts';
 import { languages } from '../../shared/locales/language.ts';
+import { respond } from '../../shared/locales/respond.ts';
 import {
   addressChanged,
   deadlineMoved,
@@ -19,6 +20,7 @@ import {
   receipt,
   registration,
   reminder,
+  testInvitation,
   toSendEmailInput,
   validateMessage,
 } from '../../shared/mail/messages.ts';
@@ -137,6 +139,7 @@ const responseOf = (texts: Texts, changes: object = {}) =>
 
 const kinds = [
   'invitation',
+  'test-invitation',
   'reminder',
   'receipt',
   'registration',
@@ -159,6 +162,10 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
   switch (kind) {
     case 'invitation':
       return invitation({ ...basis, content, link, publicUrl, now: at('2021-01-11') });
+    case 'test-invitation':
+      return testInvitation({
+        ...{ to, consultation, content, senderDomain, preview, now: at('2021-01-11'), ...chosen },
+      });
     case 'reminder':
       return reminder({
         to,
@@ -226,6 +233,7 @@ function build(kind: Kind, texts: Texts, language?: 'sv' | 'en'): MailMessage {
   }
 }
 
+const preview = `${origin}/samordna/forbered/rs-2020-0780/forhandsvisning`;
 const workspaceLink = `${origin}/samordna/remisser/rs-2020-0780/botkyrka-kommun`;
 
 const requestOf = ({ text }: Texts) => ({
@@ -319,6 +327,7 @@ describe.each(kinds)('the mail of kind %s', (kind) => {
     expect(message.html).toMatch(/^<!doctype html><html lang="sv">/);
     expect(message).toMatchObject({ to, replyTo: 'samordnare@region.example.org' });
     const threads: Partial<Record<Kind, string>> = {
+      'test-invitation': 'rs-2020-0780.test',
       // This digest is about two consultations.
       reminder: `paminnelser.${recipientOf(to)}`,
       // About the mails of a consultation, whomever they went to.
@@ -532,7 +541,10 @@ describe('the reminder', () => {
   });
 
   test('says how to decline, so that the reminders end', () => {
-    expect(build('reminder', plain, 'sv').text).toContain('välj ”Avstår från att yttra sig”');
+    for (const language of ['sv', 'en'] as const)
+      expect(build('reminder', plain, language).text.replaceAll(/\s+/g, ' ')).toContain(
+        respond[language].decline.title,
+      );
   });
 
   test('belongs to the thread of its consultation when it is about one alone', () => {

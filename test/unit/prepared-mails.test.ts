@@ -69,6 +69,7 @@ const rowKey = ({ pk, sk }: Record<string, AttributeValue>) => `${pk?.S ?? ''}|$
 
 const contents: MailContent[] = [
   { kind: 'invitation', subject, generation: 1 },
+  { kind: 'test-invitation', consultationId, press: 'p' },
   { kind: 'reminder', on: localDate('2021-02-26'), subjects: [subject] },
   { kind: 'receipt', subject, version: 1 },
   { kind: 'registration', subject, version: 1 },
@@ -124,7 +125,7 @@ it.each(contents)(
   async (content) => {
     const { headers } = await messageOf(content, {}, 'en');
     const language = headers.find(({ name }) => name === 'Content-Language')?.value;
-    const isOurs = ['registration', 'extension-request'].includes(content.kind);
+    const isOurs = ['test-invitation', 'registration', 'extension-request'].includes(content.kind);
     expect(language).toBe(isOurs ? 'sv' : 'en');
   },
 );

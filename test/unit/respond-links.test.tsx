@@ -204,8 +204,8 @@ describe('the public pages', () => {
     expect([nonsense.headers['location'], nonsense.cookies]).toEqual(['/', []]);
   });
 
-  it.each(['/tillganglighet', '/personuppgifter', '/utloggad'])('%s is there', async (path) => {
-    const { status } = await createSite().request('GET', path, { cookie: '' });
+  it('/utloggad is there', async () => {
+    const { status } = await createSite().request('GET', '/utloggad', { cookie: '' });
     expect(status).toBe(200);
   });
 });
@@ -247,5 +247,56 @@ describe('a lost link', () => {
     expect(body).toContain('<title>Fel: ');
     expect(body).toContain('value="x@"');
     expect(site.dynamo.calls()).toHaveLength(0);
+  });
+});
+
+describe('handing an answer on', () => {
+  const to = 'kollega@botkyrka.example';
+  const handOn = (site: ReturnType<typeof createSite>, email: string) =>
+    site.request('POST', '/svar/lamna-vidare', { form: { email } });
+
+  it('gives the answer and its draft to the new address, and ends this link', async () => {
+    const site = createSite();
+    await site.request('POST', '/svar/insatser', {
+      form: { version: '0', furtherInitiatives: 'Påbörjat' },
+    });
+    expect((await site.request('GET', '/svar')).body).toContain('href="/svar/lamna-vidare"');
+    const { headers, cookies } = await handOn(site, ` ${to} `);
+    expect(headers['location']).toBe('/overlamnad');
+    expect(cookies.join()).toContain('Max-Age=0');
+    const stored = [...site.rows.values()].find(({ sk }) => sk?.S === consultee.id);
+    expect(unmarshall(stored ?? {})).toMatchObject({
+      ...{ email: to, generation: 2, formerEmails: [consultee.email] },
+      event: { type: 'consultee.address-changed.v1', data: { generation: 2 } },
+    });
+    expect((await site.request('GET', '/svar')).status).toBe(403);
+    const cookie = site.cookie({ ...holder, generation: 2 });
+    expect((await site.request('GET', '/svar', { cookie })).body).toContain('Ta över utkastet');
+    await site.request('POST', '/svar/ta-over', { form: {}, cookie });
+    const { body } = await site.request('GET', '/svar/insatser', { cookie });
+    expect(typedIn(body)).toContain('Påbörjat');
+  });
+
+  it('pressed twice at once is done once', async () => {
+    const site = createSite();
+    const replies = await Promise.all([1, 2].map(() => handOn(site, to)));
+    expect(replies.map(({ headers }) => headers['location'])).toEqual([
+      '/overlamnad',
+      '/overlamnad',
+    ]);
+    const stored = [...site.rows.values()].find(({ sk }) => sk?.S === consultee.id);
+    expect(unmarshall(stored ?? {})).toMatchObject({ generation: 2 });
+  });
+
+  it.each([
+    ['kollega', 'Skriv en e-postadress'],
+    ['', 'Skriv en e-postadress'],
+    [consultee.email.toUpperCase(), 'Skriv en annan adress'],
+  ])('to %o changes nothing and says what to do', async (email, words) => {
+    const site = createSite();
+    const { status, body } = await handOn(site, email);
+    expect(status).toBe(422);
+    expect(body).toContain(words);
+    expect(writes(site)).toHaveLength(0);
   });
 });

@@ -5,13 +5,14 @@ import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, SummaryList } from '../../../shared/web/components.tsx';
+import { Deadline } from '../../../shared/web/consultation-view.tsx';
 import { errorPage } from '../../../shared/web/error-pages.tsx';
 import type { Request, Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { LostLinkSection } from '../../../shared/web/lost-link.tsx';
 import { lostLink } from '../lost-link.ts';
 import { paths } from '../paths.ts';
-import { Deadline, TypedBack, workspaceFrame } from './parts.tsx';
+import { TypedBack, workspaceFrame } from './parts.tsx';
 
 export function linkPage(
   request: Request,

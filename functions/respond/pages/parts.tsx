@@ -1,83 +1,18 @@
 /** What several pages of respond share. */
 import type { Child, FC } from 'hono/jsx';
-import { daysBetween, localDateOf } from '../../../shared/domain/calendar.ts';
-import {
-  type Consultation,
-  type ConsultationContent,
-  documentKey,
-  isLate,
-} from '../../../shared/domain/consultation.ts';
 import type { AnswerPart } from '../../../shared/domain/answer-lines.ts';
 import { openRequest } from '../../../shared/domain/extension.ts';
 import { meetingAfter } from '../../../shared/domain/response.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
-import { closingWords } from '../../../shared/locales/closing.ts';
 import { extensionWords } from '../../../shared/locales/extensions.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import { Notice, Typed } from '../../../shared/web/components.tsx';
-import { formatSize, inSentence } from '../../../shared/web/format.ts';
+import { inSentence } from '../../../shared/web/format.ts';
 import type { Frame } from '../../../shared/web/layout.tsx';
 import { paths } from '../paths.ts';
 import { answerField, answerName } from '../section-form.ts';
-
-const MailTo: FC<{ mailbox: string }> = ({ mailbox }) => (
-  <a class="ds-link" href={`mailto:${mailbox}`}>
-    {mailbox}
-  </a>
-);
-
-/** A sentence of the locales that names a mailbox, with the mailbox as a link. */
-export function withMailbox(sentence: (mailbox: string) => string, mailbox: string): Child {
-  const [before = '', ...after] = sentence('\u0000').split('\u0000');
-  return (
-    <>
-      {before}
-      <MailTo mailbox={mailbox} />
-      {after.join('')}
-    </>
-  );
-}
-
-/** `fredag den 5 mars 2021 (12 dagar kvar)` */
-export const Deadline: FC<{ consultation: Consultation; now: Date; language: Language }> = ({
-  consultation,
-  now,
-  language,
-}) => {
-  return (
-    <>
-      {inSentence(consultation.closingDate, language)} ({timeLeft(consultation, now, language)})
-    </>
-  );
-};
-
-function timeLeft(consultation: Consultation, now: Date, language: Language): string {
-  const t = respond[language].deadline;
-  if (isLate(consultation, now)) return closingWords[language].over;
-  const left = daysBetween(localDateOf(now), consultation.closingDate);
-  return left === 0 ? t.today : t.daysLeft(left);
-}
-
-export const Documents: FC<{ content: ConsultationContent; language: Language }> = ({
-  content,
-  language,
-}) => (
-  <ul>
-    {content.documents.map((document) => (
-      <li>
-        <a class="ds-link" href={`/dokument/${documentKey(content.consultationId, document)}`}>
-          {document.title}
-        </a>{' '}
-        <span class="subtle">
-          ({respond[language].public.formats[document.contentType]},{' '}
-          {formatSize(document.bytes, language)})
-        </span>
-      </li>
-    ))}
-  </ul>
-);
 
 /** A whole answer. `change` gives a part's link, where it can be changed. */
 export const AnswerView: FC<{

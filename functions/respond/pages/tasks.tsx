@@ -13,12 +13,13 @@ import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import type { Workspace } from '../../../shared/store/workspace.ts';
 import { Button, Notice, SummaryList, Tag } from '../../../shared/web/components.tsx';
+import { Deadline, Documents } from '../../../shared/web/consultation-view.tsx';
 import { instantInSentence } from '../../../shared/web/format.ts';
 import type { Response } from '../../../shared/web/http.ts';
 import { page } from '../../../shared/web/layout.tsx';
 import { paths, sectionPath } from '../paths.ts';
 import { ExtensionState } from './extension.tsx';
-import { AnswerField, Deadline, Documents, LateMeeting, workspaceFrame } from './parts.tsx';
+import { AnswerField, LateMeeting, workspaceFrame } from './parts.tsx';
 
 /** The overview: what there is to fill in, and how far it has come. */
 export function tasksPage(
@@ -111,6 +112,14 @@ export function tasksPage(
           </p>
         </section>
       )}
+      <section>
+        <h2>{t.handOn.short}</h2>
+        <p>
+          <a class="ds-link" href={paths.handOn}>
+            {t.handOn.title}
+          </a>
+        </p>
+      </section>
       {response ? null : (
         <section>
           <h2>{t.decline.short}</h2>

@@ -26,6 +26,7 @@ import {
   mailTrouble,
   receipt,
   registration,
+  testInvitation,
 } from '../../../shared/mail/messages.ts';
 import { recipientOf } from '../../../shared/platform/hash.ts';
 import { createLinkToken, type LinkPurpose } from '../../../shared/platform/link-token.ts';
@@ -33,7 +34,7 @@ import { getConsultation, getContent } from '../../../shared/store/consultations
 import { getConsultee } from '../../../shared/store/consultees.ts';
 import { getMail } from '../../../shared/store/mail-ledger.ts';
 import { getResponse } from '../../../shared/store/responses.ts';
-import { extensionPath } from '../../../shared/web/staff-paths.ts';
+import { extensionPath, previewPath } from '../../../shared/web/staff-paths.ts';
 import {
   languageFor,
   type Of,
@@ -58,6 +59,25 @@ export async function prepareInvitation(
     invitation({
       ...(await dayMailOf(deps, to, situation, now)),
       content: await requireContent(deps, situation.consultation),
+    }),
+  );
+}
+
+/** Shows the invitation as it would leave now, to whoever asked for it. */
+export async function prepareTestInvitation(
+  deps: PrepareDeps,
+  { to }: Mail,
+  { consultationId }: Of<'test-invitation'>,
+  now: Date,
+): Promise<Prepared> {
+  const consultation = await getConsultation(deps.records, consultationId);
+  if (!consultation) throw new SubjectGone();
+  const { publicOrigin, senderDomain, language } = deps;
+  return send(
+    testInvitation({
+      ...{ to, consultation, senderDomain, language, now },
+      content: await requireContent(deps, consultation),
+      preview: `${publicOrigin}${previewPath(consultationId)}`,
     }),
   );
 }

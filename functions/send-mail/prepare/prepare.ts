@@ -11,6 +11,7 @@ import {
   prepareInvitation,
   prepareMailTrouble,
   prepareRecord,
+  prepareTestInvitation,
 } from './consultation-mails.ts';
 import { prepareReminder } from './digest.ts';
 import {
@@ -61,6 +62,8 @@ function prepareContent(
   switch (content.kind) {
     case 'invitation':
       return prepareInvitation(deps, row, content, now);
+    case 'test-invitation':
+      return prepareTestInvitation(deps, row, content, now);
     case 'reminder':
       return prepareReminder(deps, row, content, mailbox, now);
     case 'receipt':

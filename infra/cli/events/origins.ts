@@ -35,6 +35,11 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: 'the row of the register of answers',
     functions: ['coordinate', 'compile-register'],
   },
+  'consultation.test-mail-asked.v1': {
+    table: 'records',
+    row: "a row of the test's own",
+    functions: ['set-up-consultation'],
+  },
   'consultee.added.v1': {
     table: 'records',
     row: "the consultee's row",

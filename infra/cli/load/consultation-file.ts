@@ -27,7 +27,7 @@ const ConsultationFile = z.strictObject({
   cadence: z.strictObject(consultation.cadence.shape),
   coordinatorMailbox: consultation.coordinatorMailbox,
   registrarMailbox: consultation.registrarMailbox,
-  coverLetter: content.coverLetter,
+  coverLetter: content.coverLetter.check(z.minLength(1)),
   questions: z.strictObject({
     furtherInitiatives: content.questions.shape.furtherInitiatives.check(notEmpty),
     participation: content.questions.shape.participation.check(notEmpty),

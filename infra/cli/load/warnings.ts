@@ -1,10 +1,5 @@
-import {
-  addDays,
-  addMonths,
-  daysBetween,
-  isWorkingDay,
-  type LocalDate,
-} from '../../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../../shared/domain/calendar.ts';
+import { type TimeWarning, timeWarnings } from '../../../shared/domain/setting-up.ts';
 import { consultationFile } from './consultation-file.ts';
 import { consulteeFile } from './consultee-file.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +11,11 @@ import type { Loadable } from './read-folder.ts';
  * @param goesOut the day the consultees are invited at the earliest; absent when they are already.
  */
 export const warningsFor = (loadable: Loadable, goesOut: LocalDate | undefined): Problem[] => [
-  ...(goesOut ? timeWarnings(loadable.consultation.closingDate, goesOut) : []),
+  ...(goesOut ? timeWarnings(loadable.consultation.closingDate, goesOut) : []).map((warning) => ({
+    file: consultationFile,
+    field: 'closingDate',
+    text: inWords(warning),
+  })),
   ...sharedMailboxes(loadable),
   ...loadable.unnamedFiles.map((name) => ({
     file: `documents/${name}`,
@@ -24,27 +23,16 @@ export const warningsFor = (loadable: Loadable, goesOut: LocalDate | undefined):
   })),
 ];
 
-function timeWarnings(closingDate: LocalDate, today: LocalDate): Problem[] {
-  const warning = (text: string) => ({ file: consultationFile, field: 'closingDate', text });
-  if (closingDate < today) return [warning(`has passed: every answer will be late`)];
-  const days = daysBetween(today, closingDate) + 1;
-  const daysOff = Array.from({ length: days }, (_, day) => addDays(today, day)).filter(
-    (day) => !isWorkingDay(day),
-  ).length;
-  return [
-    ...(closingDate < addMonths(today, 3)
-      ? [
-          warning(
-            `leaves ${days} days to answer from today, less than the three months of the state's rule`,
-          ),
-        ]
-      : []),
-    // Weekends alone make 29 %, three months with Christmas in them 34 %.
-    ...(daysOff > days * 0.4
-      ? [warning(`leaves ${days} days, of which ${daysOff} are days off`)]
-      : []),
-  ];
-}
+const inWords = (warning: TimeWarning): string => {
+  switch (warning.kind) {
+    case 'past':
+      return 'has passed: every answer will be late';
+    case 'short':
+      return `leaves ${warning.days} days to answer from today, less than the three months of the state's rule`;
+    case 'days-off':
+      return `leaves ${warning.days} days, of which ${warning.daysOff} are days off`;
+  }
+};
 
 function sharedMailboxes({ consultees }: Loadable): Problem[] {
   const byMailbox = Map.groupBy(consultees, ({ email }) => email.toLowerCase());

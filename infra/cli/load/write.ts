@@ -68,6 +68,9 @@ export async function loadConsultation(
     stored !== undefined &&
     isDeepStrictEqual(comparable(stored.consultation), comparable(loadable.consultation)) &&
     isDeepStrictEqual(stored.content, loadable.content);
+  // Whoever has its pages open in the workspace is told that it is another one now.
+  const version = isSame ? stored.consultation.version : (stored?.consultation.version ?? 0) + 1;
+  const loaded = { ...loadable.consultation, version };
   const leftAsIs: Problem[] = [];
   const documents = { uploaded: 0, unchanged: 0 };
 
@@ -82,11 +85,7 @@ export async function loadConsultation(
       documents[done ? 'uploaded' : 'unchanged'] += 1;
     });
     if (!isSame) {
-      const put = await putDraftConsultation(
-        target.records,
-        loadable.consultation,
-        loadable.content,
-      );
+      const put = await putDraftConsultation(target.records, loaded, loadable.content);
       if (!put) throw changedMeanwhile();
     }
   }
@@ -102,7 +101,7 @@ export async function loadConsultation(
   const opened =
     options.open &&
     !isOpen &&
-    (await openConsultation(target.records, loadable.consultation.id, options.now));
+    (await openConsultation(target.records, loaded.id, options.now, version));
   const added = plan.changes.filter(({ kind }) => kind === 'add').length;
   return {
     consultation: stored === undefined ? 'added' : isSame || isOpen ? 'unchanged' : 'changed',
@@ -131,6 +130,7 @@ const comparable = (consultation: Consultation) => ({
   state: undefined,
   openedAt: undefined,
   formerClosingDates: undefined,
+  version: undefined,
 });
 
 async function readConsultees(

@@ -202,6 +202,7 @@ export async function prepareFirstCalls(): Promise<Calls> {
       PUBLIC_ORIGIN: origin,
       LOCALE: 'sv',
       LOGIN: JSON.stringify(login),
+      ABOUT: JSON.stringify({ organisation: 'Region Exempel', shortcomings: [] }),
       SENDER: 'remiss@region.example',
       SENDER_NAME: 'Region Exempel',
       BENCH_NOW: now.toISOString(),
@@ -316,6 +317,10 @@ export async function prepareFirstCalls(): Promise<Calls> {
         event: get(`/samordna/anstand/${consultationId}/${answered.id}`, {
           cookie: `${staffCookie}=${staff}`,
         }),
+        does: 'GetItem',
+      },
+      'set-up-consultation': {
+        event: get(`/samordna/forbered/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
         does: 'GetItem',
       },
       'edit-initiatives': {
