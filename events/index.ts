@@ -1,6 +1,7 @@
 /** Every event contract, by type. */
 import * as z from 'zod/mini';
 import { ClosingDateMoved } from './consultation/closing-date-moved.v1.ts';
+import { ConsultationClosed } from './consultation/consultation-closed.v1.ts';
 import { ConsultationOpened } from './consultation/consultation-opened.v1.ts';
 import { ConsulteeAdded } from './consultation/consultee-added.v1.ts';
 import { ConsulteeAddressChanged } from './consultation/consultee-address-changed.v1.ts';
@@ -12,6 +13,7 @@ import { IntakeDecided } from './consultation/intake-decided.v1.ts';
 import { IntakeFileFound } from './consultation/intake-file-found.v1.ts';
 import { IntakeReceived } from './consultation/intake-received.v1.ts';
 import { ListImporting } from './consultation/list-importing.v1.ts';
+import { RegisterAsked } from './consultation/register-asked.v1.ts';
 import { ResponseStarted } from './consultation/response-started.v1.ts';
 import { ResponseSubmitted } from './consultation/response-submitted.v1.ts';
 import { TestMailAsked } from './consultation/test-mail-asked.v1.ts';
@@ -43,6 +45,7 @@ import { IndicatorChanged } from './plan/indicator-changed.v1.ts';
 export const contracts = [
   ConsultationOpened,
   ClosingDateMoved,
+  ConsultationClosed,
   TestMailAsked,
   ConsulteeAdded,
   ConsulteeAddressChanged,
@@ -54,6 +57,7 @@ export const contracts = [
   IntakeReceived,
   IntakeFileFound,
   IntakeDecided,
+  RegisterAsked,
   ResponseStarted,
   ResponseSubmitted,
   MailPlanned,

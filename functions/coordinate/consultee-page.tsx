@@ -142,7 +142,11 @@ const Facts = ({ viewer: { language, now }, record }: PartProps) => {
   const plan = reminderPlan(consultation, now);
   const next = mailbox?.paused
     ? undefined
-    : plan({ answered: responses.length > 0, remindedOn: consultee.remindedOn });
+    : plan({
+        answered: responses.length > 0,
+        remindedOn: consultee.remindedOn,
+        startedAt: consultee.startedAt,
+      });
   const rows: { label: string; value: Child }[] = [
     {
       label: facts.state,

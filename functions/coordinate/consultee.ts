@@ -96,10 +96,10 @@ async function mailsAbout(
       key: mailKey({ kind: 'registration', subject: ref, version }),
     }),
   );
-  const [mails, registrations] = [
-    (await Promise.all(toIt)).flat(),
-    (await Promise.all(toRegistrar)).filter((one) => one !== undefined),
-  ];
+  // Together: one that fails while nobody waits for it yet would end the process.
+  const [own, registered] = await Promise.all([Promise.all(toIt), Promise.all(toRegistrar)]);
+  const mails = own.flat();
+  const registrations = registered.filter((one) => one !== undefined);
   // A registrar that is also a consultee has them among its own.
   return [...mails, ...registrations.filter((one) => !mails.some(({ key }) => key === one.key))];
 }

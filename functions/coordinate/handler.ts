@@ -36,6 +36,7 @@ import {
 } from './mail-decisions.ts';
 import { mailsPath } from './mail-list.ts';
 import { openingPage } from './opening-page.tsx';
+import { askRegister, registerPath, showRegister } from './register.tsx';
 
 /** The coordinator's workspace. Every page asks for a staff session; drafts are out of its reach. */
 export function coordinateRoutes(deps: CoordinateDeps): Route[] {
@@ -49,6 +50,8 @@ export function coordinateRoutes(deps: CoordinateDeps): Route[] {
     route('POST', '/samordna/oppna/:consultationId', staff(open)),
     route('GET', '/samordna/svarstid/:consultationId', staff(askForClosingDate)),
     route('POST', '/samordna/svarstid/:consultationId', staff(changeClosingDate)),
+    route('GET', registerPath(':consultationId'), staff(showRegister)),
+    route('POST', registerPath(':consultationId'), staff(askRegister)),
     route('GET', consultee, staff(showConsultee)),
     route('GET', `${consultee}/svar`, staff(showResponse)),
     route('POST', `${consultee}/adress`, staff(moveConsultee)),

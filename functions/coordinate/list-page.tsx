@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
+import { answerRegister } from '../../shared/locales/answer-register.ts';
 import { coordinate } from '../../shared/locales/coordinate.ts';
 import type { Language } from '../../shared/locales/language.ts';
 import { register } from '../../shared/locales/register.ts';
@@ -39,6 +40,7 @@ import {
   withTimeOf,
 } from './list.ts';
 import { mailsPath } from './mail-list.ts';
+import { registerPath } from './register.tsx';
 import { mailInWords } from './mail-words.ts';
 
 export const tones: Record<ConsulteeState, Tone> = {
@@ -93,6 +95,13 @@ export function listPage(
           {register[language].toIntake}
         </a>
       </p>
+      {consultation.state === 'open' ? (
+        <p>
+          <a class="ds-link" href={registerPath(consultation.id)}>
+            {answerRegister[language].page.link}
+          </a>
+        </p>
+      ) : null}
       <Troubles viewer={viewer} consultation={consultation} rows={rows} />
       {query.after === undefined ? (
         <Figures viewer={viewer} consultation={consultation} summary={summary} view={query.view} />
@@ -303,7 +312,7 @@ const Consultees = ({
           html`${stateTag(stateOf(row, phase))}
           ${dayOf(row.answeredAt)}${timeInWords(row, language)}`,
           row.remindedOn ?? t.list.nothing,
-          nextReminderOf({ answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
+          nextReminderOf({ ...row, answered, remindedOn: row.remindedOn }) ?? t.list.nothing,
           row.lastMail === undefined
             ? t.list.nothing
             : html`${dayOf(row.lastMailAt)} ${mailInWords(row.lastMail, language)}`,

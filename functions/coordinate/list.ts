@@ -1,6 +1,7 @@
 /** What the coordinator's list says about a consultee. Pure: the caller brings the time. */
 import { type LocalDate, localDateOf } from '../../shared/domain/calendar.ts';
 import { type Consultation, isLate } from '../../shared/domain/consultation.ts';
+import { cadenceFor } from '../../shared/domain/consultee.ts';
 import type { ConsulteeId } from '../../shared/domain/ids.ts';
 import { nextReminder } from '../../shared/domain/reminder.ts';
 import type { ListRow } from '../../shared/store/consultee-list.ts';
@@ -85,20 +86,29 @@ export const select = (rows: ListRow[], view: View): ListRow[] =>
  * Most consultees were contacted on the same days, so each such day is computed once.
  */
 export function reminderPlan(
-  consultation: Pick<Consultation, 'closingDate' | 'openedAt' | 'cadence'>,
+  consultation: Pick<Consultation, 'closingDate' | 'openedAt' | 'cadence' | 'hardClose'>,
   now: Date,
-): (row: { answered: boolean; remindedOn: LocalDate | undefined }) => LocalDate | undefined {
-  const { cadence, closingDate, openedAt } = consultation;
+): (row: Reminded) => LocalDate | undefined {
+  const { closingDate, openedAt } = consultation;
   if (openedAt === undefined) return () => undefined;
   const today = localDateOf(now);
   const invitedOn = localDateOf(new Date(openedAt));
-  const known = new Map<LocalDate, LocalDate | undefined>();
-  return ({ answered, remindedOn = invitedOn }) => {
+  const known = new Map<string, LocalDate | undefined>();
+  return ({ answered, remindedOn = invitedOn, startedAt }) => {
     if (answered) return undefined;
-    if (!known.has(remindedOn))
-      known.set(remindedOn, nextReminder(cadence, closingDate, today, remindedOn));
-    return known.get(remindedOn);
+    const key = startedAt === undefined ? remindedOn : `${remindedOn}#started`;
+    if (!known.has(key)) {
+      const cadence = cadenceFor(consultation, { startedAt });
+      known.set(key, nextReminder(cadence, closingDate, today, remindedOn));
+    }
+    return known.get(key);
   };
+}
+
+interface Reminded {
+  answered: boolean;
+  remindedOn: LocalDate | undefined;
+  startedAt?: number | string | undefined;
 }
 
 export interface ListQuery {

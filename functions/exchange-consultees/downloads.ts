@@ -1,10 +1,11 @@
 import { localDateOf } from '../../shared/domain/calendar.ts';
 import { distributionList } from '../../shared/locales/distribution-list.ts';
+import { csvOf } from '../../shared/platform/csv.ts';
 import type { Response } from '../../shared/web/http.ts';
 import type { Asked, Page } from './asked.ts';
 import type { Problem } from './read-rows.ts';
 import { listConsultees } from './trial.ts';
-import { asCsv, asWorkbook, csvOf } from './write-list.ts';
+import { asCsv, asWorkbook } from './write-list.ts';
 
 const contentTypes = {
   csv: 'text/csv; charset=utf-8',

@@ -4,6 +4,7 @@ import { type ListColumn, listColumns } from '../../shared/domain/distribution-l
 import { categories } from '../../shared/locales/categories.ts';
 import { distributionList } from '../../shared/locales/distribution-list.ts';
 import type { Language } from '../../shared/locales/language.ts';
+import { csvOf } from '../../shared/platform/csv.ts';
 import { guarded } from '../../shared/platform/guarded.ts';
 import { writeWorkbook } from '../../shared/platform/xlsx/write.ts';
 
@@ -35,13 +36,6 @@ export function asWorkbook(consultees: Consultee[], language: Language): Promise
     },
   ]);
 }
-
-/** As Excel opens it in Sweden: semicolons, and the mark by which it knows UTF-8. */
-export const csvOf = (rows: string[][]): Buffer =>
-  Buffer.from(`\ufeff${rows.map((row) => `${row.map(quoted).join(';')}\r\n`).join('')}`);
-
-const quoted = (text: string): string =>
-  /[";,\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const rowsOf = (consultees: Consultee[], language: Language): string[][] =>
   consultees.map((consultee) => {

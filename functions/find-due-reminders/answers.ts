@@ -1,7 +1,7 @@
 /** Answers that are missing: consultees whose reminder is due, what becomes of each, and how it is moved on. */
 import { addDays, type LocalDate } from '../../shared/domain/calendar.ts';
 import type { Consultation } from '../../shared/domain/consultation.ts';
-import { type Consultee, invitationDay } from '../../shared/domain/consultee.ts';
+import { cadenceFor, type Consultee, invitationDay } from '../../shared/domain/consultee.ts';
 import { consultationFor } from '../../shared/domain/extension.ts';
 import { type ConsultationId, type ConsulteeRef, refKey } from '../../shared/domain/ids.ts';
 import { decideReminder, nextReminder } from '../../shared/domain/reminder.ts';
@@ -18,7 +18,7 @@ export interface DueAnswer {
   ref: ConsulteeRef;
   day: LocalDate;
   consultee: Consultee;
-  /** With the consultee's own last day to answer. */
+  /** With the consultee's own last day to answer, and its own cadence. */
   consultation: Consultation;
   answered: boolean;
 }
@@ -56,7 +56,10 @@ export async function readDueAnswers(
           if (consultation && consultee?.nextReminderOn === day)
             due.push({
               ...{ ref, day, consultee, answered: response !== undefined },
-              consultation: consultationFor(consultation, consultee),
+              consultation: {
+                ...consultationFor(consultation, consultee),
+                cadence: cadenceFor(consultation, consultee),
+              },
             });
         } catch (error) {
           log.error('consultee not read', { consultee: refKey(ref), error: errorName(error) });

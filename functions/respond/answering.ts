@@ -1,6 +1,10 @@
 /** The signed-in consultee's pages: fill in, check, send, receipt. */
 import { type SectionRef, sectionsOf } from '../../shared/domain/answer-lines.ts';
-import { type ConsultationContent, isLate } from '../../shared/domain/consultation.ts';
+import {
+  type ConsultationContent,
+  isLate,
+  takesAnswers,
+} from '../../shared/domain/consultation.ts';
 import {
   type Draft,
   emptyDraft,
@@ -259,7 +263,8 @@ const send =
     const { request, workspace } = visit;
     const { answer, version, basedOn } = workspace.draft ?? emptyDraft;
     if (version !== seenVersion(request.form)) return seeOther(`${paths.check}?andrat=ja`);
-    if (gapsIn(answer).length > 0 || answerBytes(answer) > answerLimit)
+    const cannotBeSent = gapsIn(answer).length > 0 || answerBytes(answer) > answerLimit;
+    if (cannotBeSent || !takesAnswers(workspace.consultation, visit.now))
       return seeOther(paths.check);
     await submitResponse(deps.records, responseOf(visit, answer, basedOn + 1));
     return seeOther(paths.receipt);

@@ -94,7 +94,12 @@ export interface LocalSystem extends Addresses {
   jumpClock: (to: Date) => Promise<void>;
 }
 
-const scheduled = ['turn-calendar', 'find-due-reminders', 'tend-mail-ledger'];
+const scheduled = [
+  'turn-calendar',
+  'close-consultations',
+  'find-due-reminders',
+  'tend-mail-ledger',
+];
 /** The emulator looks for new work at least every second. */
 const certainlyQuiet = 1_300;
 const brieflyQuiet = 300;

@@ -57,6 +57,7 @@ export class WorkflowStack extends Stack {
     this.planMails();
     this.replanReminders();
     this.importLists();
+    this.compileRegister();
     this.keepList();
     this.sendMail();
     this.recordMailEvents();
@@ -408,9 +409,13 @@ export class WorkflowStack extends Stack {
       timeout: Duration.minutes(5),
       intakes: [
         {
-          events: ['consultation.opened.v1', 'consultation.closing-date-moved.v1'],
+          events: [
+            'consultation.opened.v1',
+            'consultation.closing-date-moved.v1',
+            'consultation-response.started.v1',
+          ],
           impact:
-            'The last day to answer was moved, or set anew before the consultation opened, and some reminders still follow the former day: they come too early, or not at all. Mend the cause and redrive the queue: it may be done again.',
+            'The last day to answer was moved, or set anew before the consultation opened, and some reminders still follow the former day: they come too early, or not at all. Or a consultee that has begun to answer is not told in time that it has not sent. Mend the cause and redrive the queue: it may be done again.',
         },
       ],
     });
@@ -439,6 +444,38 @@ export class WorkflowStack extends Stack {
       records.tableArn,
     );
     importer.allow(['dynamodb:PutItem'], parked.tableArn);
+  }
+
+  private compileRegister(): void {
+    const { records, parked, reports } = this.data;
+    const compile = new Consumer(this, 'compile-register', {
+      house: this.house,
+      bus: this.bus,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        PARKED_TABLE: parked.tableName,
+        REPORTS_BUCKET: reports.bucketName,
+        LOCALE: this.config.locale,
+      },
+      timeout: Duration.minutes(5),
+      memory: 1024,
+      intakes: [
+        {
+          events: ['consultation.closed.v1', 'consultation-register.asked.v1'],
+          impact:
+            'The register of all answers to a consultation is not made. The answers are safe, and each was sent to the registrar when it came. Mend the cause and redrive the queue: it may be done again.',
+          maxConcurrency: 2,
+        },
+      ],
+    });
+    compile.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], records.tableArn);
+    compile.allow(['dynamodb:PutItem'], parked.tableArn);
+    compile.allow(['s3:PutObject'], reports.arnForObjects('*'));
+    this.data.acknowledgeObjects(
+      compile,
+      reports,
+      'Writes the registers of every consultation, whose addresses nobody guesses.',
+    );
   }
 
   private keepList(): void {
@@ -737,6 +774,18 @@ export class WorkflowStack extends Stack {
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       mail.tableArn,
     );
+
+    const close = new ScheduledFunction(this, 'close-consultations', {
+      house: this.house,
+      environment: { RECORDS_TABLE: records.tableName },
+      timeout: Duration.minutes(1),
+      everyMinutes: 15,
+      impact:
+        'A consultation whose last day is over is not closed, so that what follows from that waits. Late answers are marked all the same, and refused where they should be. It closes when this works again. Look for errors in the log of close-consultations.',
+      runbook: 'reminders-stopped',
+    });
+    close.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], records.tableArn);
+    close.allow(['dynamodb:Query'], indexArn(records, dueIndex));
 
     const tend = new ScheduledFunction(this, 'tend-mail-ledger', {
       house: this.house,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endOfDay, LocalDate } from './calendar.ts';
+import { addDays, endOfDay, LocalDate } from './calendar.ts';
 import { ConsultationId, PartId } from './ids.ts';
 import { Cadence } from './reminder.ts';
 import { EmailAddress, LongText, ShortText } from './text.ts';
@@ -16,6 +16,8 @@ export const Consultation = z.object({
   formerClosingDates: z.optional(z.array(LocalDate)),
   state: z.enum(['draft', 'open']),
   openedAt: z.optional(z.iso.datetime()),
+  /** When its closing date was found to be over: late answers are taken all the same. Absent again once the date is moved. */
+  closedAt: z.optional(z.iso.datetime()),
   cadence: Cadence,
   /** Role mailboxes: replies to mails go to the coordinator; each answer is registered by the registrar. */
   coordinatorMailbox: EmailAddress,
@@ -85,6 +87,31 @@ export const closingDateSequence = ({
 /** Whether an answer that comes in at this instant is late: the closing date is over. */
 export const isLate = (consultation: Pick<Consultation, 'closingDate'>, at: Date): boolean =>
   at.getTime() >= endOfDay(consultation.closingDate).getTime();
+
+/**
+ * Whether an answer is taken at this instant. To be asked on every path that an answer comes in on, of the consultation as it
+ * is for its consultee: with its own last day.
+ */
+export const takesAnswers = (
+  consultation: Pick<Consultation, 'closingDate' | 'hardClose'>,
+  at: Date,
+): boolean => consultation.hardClose !== true || !isLate(consultation, at);
+
+/** Whether a consultation has to be closed: its day is over for everyone but those with more time of their own. */
+export const isToClose = (
+  consultation: Pick<Consultation, 'state' | 'closingDate' | 'closedAt'>,
+  at: Date,
+): boolean =>
+  consultation.state === 'open' && consultation.closedAt === undefined && isLate(consultation, at);
+
+/** The day on which a consultation closes: that after its closing date, or today when that is past. */
+export function closingDay(
+  { closingDate }: Pick<Consultation, 'closingDate'>,
+  today: LocalDate,
+): LocalDate {
+  const dayAfter = addDays(closingDate, 1);
+  return dayAfter > today ? dayAfter : today;
+}
 
 /** The last day that a late answer missed. A day that was moved after the answer came in is not held against it. */
 export const missedClosingDate = (

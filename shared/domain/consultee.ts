@@ -3,7 +3,7 @@ import { addDays, LocalDate, localDateOf } from './calendar.ts';
 import type { Consultation } from './consultation.ts';
 import { consultationFor, Extensions } from './extension.ts';
 import { ConsultationId, ConsulteeId, type ConsulteeRef } from './ids.ts';
-import { lastContactOf, nextReminder } from './reminder.ts';
+import { type Cadence, lastContactOf, nextReminder } from './reminder.ts';
 import { StoredNumber } from './organisation-number.ts';
 import { EmailAddress, ShortText } from './text.ts';
 
@@ -44,6 +44,8 @@ export const Consultee = z.object({
   /** The addresses of earlier generations, oldest first: `formerEmails[0]` had generation 1. */
   formerEmails: z.array(EmailAddress),
   signedInAt: z.optional(z.iso.datetime()),
+  /** When whoever has its present link began to write; what was written stays its own. */
+  startedAt: z.optional(z.iso.datetime()),
   /** The day its mailbox was invited; absent when that was with everyone, at the opening. */
   invitedOn: z.optional(LocalDate),
   /** The day of the last planned reminder. */
@@ -72,6 +74,22 @@ export function invitationDay(
   return invitedOn && invitedOn > openedOn ? invitedOn : openedOn;
 }
 
+/** Whoever has begun to answer is told a week and 48 hours before the end that it is not sent: days from the closing date. */
+const startedOffsets = [-7, -2];
+
+/**
+ * When a consultee is reminded: as everyone is, on the days on which whoever has begun is told that it has not sent, and never
+ * after the end when no answer is taken then.
+ */
+export function cadenceFor(
+  { cadence, hardClose }: Pick<Consultation, 'cadence' | 'hardClose'>,
+  { startedAt }: { startedAt?: string | number | undefined },
+): Cadence {
+  const { offsets, leastDaysBetween } = cadence;
+  const all = startedAt === undefined ? offsets : [...offsets, ...startedOffsets];
+  return { offsets: hardClose ? all.filter((offset) => offset <= 0) : all, leastDaysBetween };
+}
+
 /**
  * The reminder that a consultee's time to answer asks for, once that has changed: from tomorrow, since today it is told of
  * the new day.
@@ -81,10 +99,23 @@ export function reminderAfterChange(
   consultee: Consultee,
   now: Date,
 ): LocalDate | undefined {
-  const { cadence, closingDate } = consultationFor(consultation, consultee);
+  const { closingDate } = consultationFor(consultation, consultee);
+  const cadence = cadenceFor(consultation, consultee);
   const lastContact = lastContactOf({
     invitedOn: invitationDay(consultation, consultee),
     remindedOn: consultee.remindedOn,
   });
   return nextReminder(cadence, closingDate, addDays(localDateOf(now), 1), lastContact);
+}
+
+/** The next reminder of a consultee that has begun to answer: what is due today is not moved on before it was reminded. */
+export function reminderAfterStart(
+  consultation: Consultation,
+  consultee: Consultee & { startedAt: string },
+  now: Date,
+): LocalDate | undefined {
+  const { nextReminderOn } = consultee;
+  return nextReminderOn && nextReminderOn <= localDateOf(now)
+    ? nextReminderOn
+    : reminderAfterChange(consultation, consultee, now);
 }

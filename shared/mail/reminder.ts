@@ -1,6 +1,7 @@
 import { daysBetween, type LocalDate, localDateOf } from '../domain/calendar.ts';
 import type { Step } from '../domain/follow-up-policy.ts';
 import { byUrgency as mostUrgent } from '../domain/task.ts';
+import { closingWords } from '../locales/closing.ts';
 import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
 import { planMailWords } from '../locales/plan-mail.ts';
@@ -177,8 +178,13 @@ function answerBlocks({ lines, actors }: Digest, today: LocalDate, language: Lan
       ? [{ kind: 'paragraph' as const, text: words.calendar.attached(inTime.length) }]
       : []),
     ...late.flatMap((line) => lineBlocks(line, today, language)),
-    { kind: 'heading', text: t.startedTitle },
-    { kind: 'paragraph', text: t.started },
+    // Whoever is known to have begun is told so above.
+    ...(lines.every(({ consultee }) => consultee.startedAt !== undefined)
+      ? []
+      : ([
+          { kind: 'heading', text: t.startedTitle },
+          { kind: 'paragraph', text: t.started },
+        ] as const)),
     { kind: 'heading', text: t.abstainTitle },
     { kind: 'paragraph', text: t.abstain },
     { kind: 'heading', text: t.otherTitle },
@@ -236,6 +242,9 @@ function lineBlocks(
     daysLeft === 0 ? words.today : daysLeft === 1 ? words.tomorrow : words.daysLeft(daysLeft);
   return [
     { kind: 'heading', text: title },
+    ...(consultee.startedAt === undefined
+      ? []
+      : [{ kind: 'paragraph' as const, text: closingWords[language].started, strong: true }]),
     ...(daysLeft < 0
       ? ([
           { kind: 'paragraph', text: words.late(day), strong: true },

@@ -240,7 +240,7 @@ export function changeAddress(
         TableName: records.name,
         Key: keys.consultee(ref),
         UpdateExpression:
-          'SET email = :email, generation = :next, formerEmails = :formerEmails, invitedOn = :today, event = :event',
+          'SET email = :email, generation = :next, formerEmails = :formerEmails, invitedOn = :today, event = :event REMOVE startedAt',
         ConditionExpression: 'generation = :current',
         ExpressionAttributeValues: toItem({
           ':email': email,
@@ -352,6 +352,38 @@ export const replaceNextReminder = (
           ? 'nextReminderOn = :seen'
           : 'attribute_exists(pk) AND attribute_not_exists(nextReminderOn)',
         ExpressionAttributeValues: toItem({ ':next': next, ':seen': nextReminderOn }),
+      }),
+    ),
+  );
+
+/**
+ * Notes that a consultee has begun to answer, with the next reminder that follows from it. `false` when that is noted, or
+ * something about its reminders or its link has changed since it was read.
+ */
+export const recordStart = (
+  records: Table,
+  { nextReminderOn, generation, ...consultee }: Consultee,
+  { startedAt, next }: { startedAt: string; next: LocalDate | undefined },
+): Promise<boolean> =>
+  wrote(
+    records.client.send(
+      new UpdateItemCommand({
+        TableName: records.name,
+        Key: keys.consultee({
+          consultationId: consultee.consultationId,
+          consulteeId: consultee.id,
+        }),
+        UpdateExpression: `SET startedAt = :at${next ? ', nextReminderOn = :next' : ' REMOVE nextReminderOn'}`,
+        ConditionExpression: [
+          'generation = :generation AND attribute_not_exists(startedAt)',
+          nextReminderOn ? 'nextReminderOn = :seen' : 'attribute_not_exists(nextReminderOn)',
+        ].join(' AND '),
+        ExpressionAttributeValues: toItem({
+          ':at': startedAt,
+          ':next': next,
+          ':generation': generation,
+          ':seen': nextReminderOn,
+        }),
       }),
     ),
   );

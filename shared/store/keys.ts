@@ -136,6 +136,8 @@ export const keys = {
     key(partitions.consultees(ref.consultationId), ref.consulteeId),
   response: (ref: ConsulteeRef, version: number): Item =>
     key(partitions.responses(ref.consultationId), `${ref.consulteeId}#${versionKey(version)}`),
+  /** The files that list all answers. */
+  answerRegister: (id: ConsultationId): Item => key('answer-registers', id),
   listRow: (ref: ConsulteeRef): Item => key(partitions.list(ref.consultationId), ref.consulteeId),
   /** `#` sorts before every consultee id. */
   listSummary: (id: ConsultationId): Item => key(partitions.list(id), '#'),
@@ -152,6 +154,7 @@ export const keys = {
   intakeUpload: ({ place, intakeId }: IntakeRef): Item => key(`intake-uploads#${place}`, intakeId),
   tickCursor: /* @__PURE__ */ key('tick', 'reminders'),
   linkRequest,
+  closingCursor: /* @__PURE__ */ key('tick', 'closings'),
   mailbox: (recipient: string): Item => key(`mailbox#${recipient}`, 'mailbox'),
   mail: (recipient: string, mailKey: string): Item => key(recipient, mailKey),
   /** What all senders share. */

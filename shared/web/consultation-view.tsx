@@ -8,6 +8,7 @@ import {
   isLate,
 } from '../domain/consultation.ts';
 import { letterText } from '../domain/setting-up.ts';
+import { closingWords } from '../locales/closing.ts';
 import type { Language } from '../locales/language.ts';
 import { respond } from '../locales/respond.ts';
 import { SummaryList } from './components.tsx';
@@ -37,16 +38,18 @@ export const Deadline: FC<{ consultation: Consultation; now: Date; language: Lan
   consultation,
   now,
   language,
-}) => {
+}) => (
+  <>
+    {inSentence(consultation.closingDate, language)} ({timeLeft(consultation, now, language)})
+  </>
+);
+
+function timeLeft(consultation: Consultation, now: Date, language: Language): string {
   const t = respond[language].deadline;
+  if (isLate(consultation, now)) return closingWords[language].over;
   const left = daysBetween(localDateOf(now), consultation.closingDate);
-  return (
-    <>
-      {inSentence(consultation.closingDate, language)}
-      {isLate(consultation, now) ? '' : ` (${left === 0 ? t.today : t.daysLeft(left)})`}
-    </>
-  );
-};
+  return left === 0 ? t.today : t.daysLeft(left);
+}
 
 export const Documents: FC<{ content: ConsultationContent; language: Language }> = ({
   content,

@@ -12,6 +12,7 @@ export const classes = {
 export type FunctionClass = keyof typeof classes;
 
 const classOf: Record<string, FunctionClass> = {
+  'compile-register': 'makes reports',
   'compile-report': 'makes reports',
   'acknowledge-response': 'one AWS client, no pages',
   'acknowledge-update': 'one AWS client, no pages',
@@ -21,6 +22,7 @@ const classOf: Record<string, FunctionClass> = {
   'answer-commitment': 'one AWS client, no pages',
   'ask-for-agreement': 'one AWS client, no pages',
   'assign-tasks': 'one AWS client, no pages',
+  'close-consultations': 'one AWS client, no pages',
   coordinate: 'pages',
   'decide-commitments': 'pages',
   'decide-extension': 'pages',

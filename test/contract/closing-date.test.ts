@@ -299,3 +299,83 @@ describe('the mail about a later day', () => {
     expect((await reasons())[waiting.email]).toBe('moved-again');
   });
 });
+
+describe('the reminders of a consultee that begins to answer', () => {
+  const began = (id: string) =>
+    ({
+      id: `consultation-response.started#${consultationId}#${id}`,
+      type: 'consultation-response.started.v1',
+      occurredAt: '2021-03-01T10:00:00.000Z',
+      data: { consultationId, consulteeId: id },
+    }) as const;
+
+  test('come 48 hours before the end, on the digest of the day, once', async () => {
+    const world = await createWorld('2021-03-01T10:00:00Z');
+    const beginner = aConsultee('a', {
+      remindedOn: day('2021-02-26'),
+      nextReminderOn: day('2021-03-04'),
+    });
+    await openWith(world, [beginner]);
+    await replanReminders(world)(began('a'));
+    await replanReminders(world)(began('a'));
+    expect(await consulteeIn(world, beginner)).toMatchObject({
+      startedAt: '2021-03-01T10:00:00.000Z',
+      nextReminderOn: '2021-03-03',
+    });
+    for (const now of ['2021-03-03T08:00:00Z', '2021-03-03T08:15:00Z', '2021-03-04T08:00:00Z']) {
+      world.now = new Date(now);
+      await tick(world);
+    }
+    expect((await mails(world)).map(({ content }) => content)).toMatchObject([
+      { kind: 'reminder', on: '2021-03-03' },
+    ]);
+  });
+
+  test('come a week before the end as they do to everyone, and then 48 hours before it', async () => {
+    const world = await createWorld('2021-02-24T10:00:00Z');
+    const beginner = aConsultee('a', { nextReminderOn: day('2021-02-26') });
+    await openWith(world, [beginner]);
+    await replanReminders(world)(began('a'));
+    world.now = new Date('2021-02-26T08:00:00Z');
+    await tick(world);
+    expect(await nextOf(world, beginner)).toEqual(['2021-03-03']);
+  });
+
+  test('stay as they are when it has answered already', async () => {
+    const world = await createWorld('2021-03-01T10:00:00Z');
+    const consultee = aConsultee('a', { nextReminderOn: day('2021-03-04') });
+    await openWith(world, [consultee]);
+    await submitResponse(world.records, aResponse(consultee));
+    await replanReminders(world)(began('a'));
+    expect(await consulteeIn(world, consultee)).not.toHaveProperty('startedAt');
+  });
+
+  test('are no longer those of one who has begun when its mailbox is another', async () => {
+    const world = await createWorld('2021-03-01T10:00:00Z');
+    const consultee = aConsultee('a');
+    await openWith(world, [consultee]);
+    await replanReminders(world)(began('a'));
+    await changeAddress(
+      world.records,
+      await consulteeIn(world, consultee),
+      'ny@a.example',
+      world.now,
+    );
+    expect(await consulteeIn(world, consultee)).not.toHaveProperty('startedAt');
+  });
+
+  test('are moved after a death at any call and another try', async () => {
+    for (const at of [1, 2, 3, 4])
+      for (const moment of ['before', 'after'] as const) {
+        const world = await createWorld('2021-03-01T10:00:00Z');
+        const consultee = aConsultee('a', { nextReminderOn: day('2021-03-04') });
+        await openWith(world, [consultee]);
+        const client = createTestClient();
+        plantDeath([client], at, moment);
+        const dying = { ...world, records: through(client, world.records) };
+        await replanReminders(dying)(began('a')).catch(() => undefined);
+        await replanReminders(world)(began('a'));
+        expect(await nextOf(world, consultee)).toEqual(['2021-03-03']);
+      }
+  });
+});

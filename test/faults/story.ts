@@ -297,6 +297,22 @@ export const chapters: Chapter[] = [
     },
   },
   {
+    title: 'the last day to answer is over',
+    play: async (cloud) => {
+      cloud.passUntil('2021-03-13T08:00:00Z');
+      await cloud.runSchedules();
+    },
+  },
+  {
+    title: 'a coordinator asks for the register of answers',
+    play: async (cloud) => {
+      const coordinator = await Browser.ofCoordinator(cloud);
+      const page = `/samordna/diarieblad/${consultation.id}`;
+      await coordinator.get(page);
+      await coordinator.post(page, {});
+    },
+  },
+  {
     title: 'the pages are read',
     play: async (cloud) => {
       const visitor = new Browser(cloud, 'respond');

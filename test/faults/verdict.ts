@@ -49,7 +49,11 @@ export function mailProblems(cloud: Cloud): string[] {
   ];
 }
 
-const volatile = ['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut', 'settledAt'];
+const volatile = [
+  ...['event', 'attempts', 'messageId', 'open', 'openSince', 'leftOut', 'settledAt'],
+  // Of a file that says when it was made.
+  'bytes',
+];
 
 /** The ids of attachments are random. */
 const withoutIds = (text: string): string =>

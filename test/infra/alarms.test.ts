@@ -148,6 +148,7 @@ describe('alarms', () => {
 
   it.each([
     'breaker-open',
+    'close-consultations-silent',
     'find-due-reminders-silent',
     'turn-calendar-silent',
     'tend-mail-ledger-silent',

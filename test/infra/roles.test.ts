@@ -242,6 +242,16 @@ const allowed: Record<string, string[]> = {
     ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
     ...secret('SessionSecret'),
   ],
+  'compile-register': [
+    ...taking('compile-register/compile-register'),
+    ...dynamodb('Records.Arn', 'GetItem', 'Query', 'UpdateItem'),
+    ...dynamodb('Parked.Arn', 'PutItem'),
+    ...on('Reports.Arn/*', 's3:PutObject'),
+  ],
+  'close-consultations': [
+    ...dynamodb('Records.Arn', 'GetItem', 'UpdateItem'),
+    ...dynamodb('Records.Arn/index/due', 'Query'),
+  ],
   'set-up-consultation': [
     ...dynamodb('Records.Arn', 'GetItem', 'PutItem', 'Query'),
     ...secret('SessionSecret'),
@@ -277,7 +287,12 @@ const allowed: Record<string, string[]> = {
   ],
   'take-indicator-values': dynamodb('Plans.Arn', 'GetItem', 'PutItem'),
 };
-const scheduled = ['find-due-reminders', 'tend-mail-ledger', 'turn-calendar'];
+const scheduled = [
+  'close-consultations',
+  'find-due-reminders',
+  'tend-mail-ledger',
+  'turn-calendar',
+];
 const functionNames = Object.keys(allowed);
 
 describe('roles', () => {
@@ -344,6 +359,7 @@ describe('roles', () => {
       's3:PutObject Inbound.Arn/uppladdat/*',
       's3:PutObject Quarantine.Arn/*',
       's3:PutObject Quarantine.Arn/*',
+      's3:PutObject Reports.Arn/*',
       's3:PutObject Reports.Arn/*',
       'ses:GetAccount *',
     ]);

@@ -325,7 +325,14 @@ describe('events', () => {
     ['tell-former-address', ['consultee.address-changed.v1']],
     ['announce-closing-date', ['consultation.closing-date-moved.v1']],
     ['announce-extension', ['consultee.extension-asked.v1', 'consultee.extension-decided.v1']],
-    ['replan-reminders', ['consultation.opened.v1', 'consultation.closing-date-moved.v1']],
+    [
+      'replan-reminders',
+      [
+        'consultation.opened.v1',
+        'consultation.closing-date-moved.v1',
+        'consultation-response.started.v1',
+      ],
+    ],
     [
       'list-consultees',
       [
@@ -349,6 +356,7 @@ describe('events', () => {
     ['keep-attachments', ['action-plan.updated.v1', 'intake.file-found.v1']],
     ['freeze-round', ['follow-up-round.closed.v1', 'follow-up-round.freezing.v1']],
     ['compile-report', ['follow-up-round.frozen.v1']],
+    ['compile-register', ['consultation.closed.v1', 'consultation-register.asked.v1']],
     ['gather-commitments', ['consultation-response.submitted.v1']],
     ['recompute-status', ['initiative.changed.v1']],
     ['pass-on-link-asked', ['actor-link.requested.v1', 'consultee-link.requested.v1']],
@@ -559,6 +567,7 @@ describe('queues', () => {
 
 describe('time', () => {
   it.each([
+    ['close-consultations', 15],
     ['find-due-reminders', 15],
     ['turn-calendar', 15],
     ['tend-mail-ledger', 5],
@@ -573,6 +582,7 @@ describe('time', () => {
   });
 
   it.each([
+    ['close-consultations', 900, 2],
     ['find-due-reminders', 900, 2],
     ['turn-calendar', 900, 2],
     ['tend-mail-ledger', 300, 6],
@@ -600,6 +610,7 @@ describe('functions', () => {
         // What makes Word files of thousands of initiatives, unpacks files or reads long lists and mails needs more.
         MemorySize:
           {
+            'compile-register': 1024,
             'compile-report': 2048,
             'inspect-attachment': 1024,
             'exchange-consultees': 1769,

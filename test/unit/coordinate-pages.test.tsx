@@ -371,7 +371,7 @@ describe('opening a consultation', () => {
     expect(answer.location).toBe(`${listPath}?oppnad`);
     expect(writes()).toHaveLength(1);
     expect(writes()[0]?.args[0].input.ConditionExpression).toBe(
-      '#state = :draft AND attribute_not_exists(#version)',
+      '#state = :draft AND closingDate = :day AND attribute_not_exists(#version)',
     );
   });
 

@@ -525,6 +525,21 @@ describe('the reminder', () => {
     );
   });
 
+  test('tells whoever has begun that it has not sent', () => {
+    const said = (startedAt?: string) => {
+      const consultee = { ...consulteeOf(plain), ...(startedAt && { startedAt }) };
+      const line = { consultation: consultationOf(plain), consultee, link, publicUrl };
+      const mail = reminder({
+        ...{ to, lines: [line], actors: [], pauseLink, senderDomain },
+        now: at('2021-03-03'),
+      });
+      return [mail.text, mail.html];
+    };
+    const told = 'Ni har börjat svara men inte skickat in svaret.';
+    for (const body of said('2021-02-20T10:00:00Z')) expect(body).toContain(told);
+    for (const body of said()) expect(body).not.toContain(told);
+  });
+
   test('says how to decline, so that the reminders end', () => {
     for (const language of ['sv', 'en'] as const)
       expect(build('reminder', plain, language).text.replaceAll(/\s+/g, ' ')).toContain(

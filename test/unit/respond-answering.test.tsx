@@ -388,6 +388,35 @@ describe('sending', () => {
     expect((await site.request('GET', '/svar/kvitto')).body).toContain(words);
   });
 
+  it('is refused after an end that is hard, and what was written stays to be read', async () => {
+    const site = createSite(new Date('2021-03-05T23:00:00Z'));
+    site.put(keys.consultation(consultation.id), { ...consultation, hardClose: true });
+    await fillIn(site);
+    const sent = await save(site, '/svar/skicka', { version: '2' });
+    expect(sent.headers['location']).toBe('/svar/granska');
+    expect(storedResponses(site)).toEqual([]);
+    const { body } = await site.request('GET', '/svar/granska');
+    expect(body).toContain('Remissen tar inte emot svar efter sista svarsdagen.');
+    expect(body).not.toContain('action="/svar/skicka"');
+    expect((await site.request('GET', '/svar')).body).toContain('tar inte emot svar');
+    // Nor is it declined.
+    const declined = await save(site, '/svar/avsta', { comment: '' });
+    expect(declined.headers['location']).toBe('/svar');
+    expect((await site.request('GET', '/svar/avsta')).headers['location']).toBe('/svar');
+    expect(storedResponses(site)).toEqual([]);
+  });
+
+  it('with more time of its own is taken after an end that is hard', async () => {
+    const site = createSite(new Date('2021-03-08T10:00:00Z'));
+    site.put(keys.consultation(consultation.id), { ...consultation, hardClose: true });
+    const at = '2021-03-01T08:00:00Z';
+    const extensions = [{ state: 'granted', until: '2021-03-12', reason: '', at, by: 'Kim' }];
+    site.put(keys.consultee(holder), { ...consultee, extensions });
+    await fillIn(site);
+    await save(site, '/svar/skicka', { version: '2' });
+    expect(storedResponses(site)).toMatchObject([{ late: false }]);
+  });
+
   it('what cannot be read is never left out of what is sent', async () => {
     const site = createSite();
     await fillIn(site);

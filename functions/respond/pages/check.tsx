@@ -1,9 +1,14 @@
 import { answerLines } from '../../../shared/domain/answer-lines.ts';
-import { type ConsultationContent, isLate } from '../../../shared/domain/consultation.ts';
+import {
+  type ConsultationContent,
+  isLate,
+  takesAnswers,
+} from '../../../shared/domain/consultation.ts';
 import { emptyDraft } from '../../../shared/domain/draft.ts';
 import { gapsIn } from '../../../shared/domain/response.ts';
 import { answerLimit } from '../../../shared/domain/text.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
+import { closingWords } from '../../../shared/locales/closing.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
 import { answerBytes, answerChecksum } from '../../../shared/platform/reference.ts';
@@ -29,6 +34,7 @@ export function checkPage(
   const bytes = answerBytes(answer);
   const tooLarge = bytes > answerLimit;
   const isUnchanged = response?.checksum === answerChecksum(answer);
+  const isTaken = takesAnswers(consultation, situation.now);
   return page(
     200,
     workspaceFrame(workspace, language, {
@@ -88,20 +94,20 @@ export function checkPage(
         <LateMeeting workspace={workspace} language={language} />
         {isLate(consultation, situation.now) ? (
           <Notice tone="warning" title={t.lateTitle}>
-            <p>{t.late}</p>
+            <p>{isTaken ? t.late : closingWords[language].takesNoAnswer}</p>
           </Notice>
         ) : null}
         {gaps.length > 0 || tooLarge ? (
           <p>{t.cannotSend}</p>
         ) : isUnchanged ? (
           <p>{t.unchanged}</p>
-        ) : (
+        ) : isTaken ? (
           <form method="post" action={paths.send}>
             <AnswerField workspace={workspace} />
             <input type="hidden" name="version" value={String(version)} autocomplete="off" />
             <Button>{t.send}</Button>
           </form>
-        )}
+        ) : null}
       </section>
     </>,
   );

@@ -1,8 +1,13 @@
 import { headingOf, sectionsOf } from '../../../shared/domain/answer-lines.ts';
-import { type ConsultationContent, isLate } from '../../../shared/domain/consultation.ts';
+import {
+  type ConsultationContent,
+  isLate,
+  takesAnswers,
+} from '../../../shared/domain/consultation.ts';
 import { sectionKey } from '../../../shared/domain/draft.ts';
 import { openRequest } from '../../../shared/domain/extension.ts';
 import { answerLabels } from '../../../shared/locales/answer.ts';
+import { closingWords } from '../../../shared/locales/closing.ts';
 import { extensionWords } from '../../../shared/locales/extensions.ts';
 import type { Language } from '../../../shared/locales/language.ts';
 import { respond } from '../../../shared/locales/respond.ts';
@@ -56,7 +61,11 @@ export function tasksPage(
       />
       {isLate(consultation, now) ? (
         <Notice tone="warning">
-          <p>{t.deadline.over}</p>
+          <p>
+            {takesAnswers(consultation, now)
+              ? t.deadline.over
+              : closingWords[language].takesNoAnswer}
+          </p>
         </Notice>
       ) : null}
       <LateMeeting workspace={workspace} language={language} />

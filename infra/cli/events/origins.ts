@@ -25,6 +25,16 @@ export const origins: Record<DomainEvent['type'], Origin> = {
     row: "the consultation's row",
     functions: ['coordinate'],
   },
+  'consultation.closed.v1': {
+    table: 'records',
+    row: "the consultation's row",
+    functions: ['close-consultations'],
+  },
+  'consultation-register.asked.v1': {
+    table: 'records',
+    row: 'the row of the register of answers',
+    functions: ['coordinate', 'compile-register'],
+  },
   'consultation.test-mail-asked.v1': {
     table: 'records',
     row: "a row of the test's own",

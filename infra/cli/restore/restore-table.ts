@@ -80,7 +80,9 @@ export async function restoreTable(order: RestoreOrder): Promise<Restored> {
   // First: as soon as a row is back, a tick or a sender may take it up.
   if (fenced) await setFence(order.live.mail, order.now);
   if (before.missing > 0) await copyMissing(order, live, restored, before.missing);
-  if (order.table === 'records') await rewindTick(live, restored);
+  if (order.table === 'records')
+    for (const cursor of [keys.tickCursor, keys.closingCursor])
+      await rewindTick(live, restored, cursor);
   return { before, after: await compareTables(order, live, restored), fenced };
 }
 
@@ -213,8 +215,11 @@ async function putBack(live: Table, row: Item): Promise<boolean> {
  * A tick that ran without the rows has gone past the days on which they fall due: it has to look at those days again,
  * whose reminders the fence holds back.
  */
-async function rewindTick(live: Table, restored: Table): Promise<void> {
-  const [stands, then] = await Promise.all([getTickDay(live), getTickDay(restored)]);
+async function rewindTick(live: Table, restored: Table, cursor: Item): Promise<void> {
+  const [stands, then] = await Promise.all([
+    getTickDay(live, cursor),
+    getTickDay(restored, cursor),
+  ]);
   if (stands === undefined || then === undefined || stands <= then) return;
-  if (!(await setTickDay(live, stands, then))) await rewindTick(live, restored);
+  if (!(await setTickDay(live, stands, then, cursor))) await rewindTick(live, restored, cursor);
 }

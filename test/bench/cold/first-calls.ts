@@ -221,6 +221,14 @@ export async function prepareFirstCalls(): Promise<Calls> {
     },
     events: {
       'acknowledge-response': { event: submitted, does: 'PutItem' },
+      'compile-register': {
+        event: queued({
+          ...envelope,
+          type: 'consultation.closed.v1',
+          data: { consultationId, sequence: 0 },
+        }),
+        does: 'UpdateItem',
+      },
       // Its documents are there, as when the event comes again.
       'compile-report': {
         event: queued({ ...envelope, type: 'follow-up-round.frozen.v1', data: frozen }),
@@ -308,6 +316,8 @@ export async function prepareFirstCalls(): Promise<Calls> {
         }),
         does: 'PutItem',
       },
+      // Nothing closes, as at nearly every tick.
+      'close-consultations': { event: {}, does: 'UpdateItem' },
       coordinate: {
         event: get(`/samordna/remisser/${consultationId}`, { cookie: `${staffCookie}=${staff}` }),
         does: 'Query',

@@ -1,0 +1,48 @@
+/** Diariebladet över alla svar: filerna, och sidan där de hämtas. */
+export const answerRegisterSv = {
+  titleOf: (consultation: string) => `Diarieblad: svar på ${consultation}`,
+  consultationOf: 'Remiss från',
+  closingDate: 'Sista svarsdag',
+  answers: 'Antal svar',
+  lateAnswers: 'Varav efter svarstiden',
+  madeAt: 'Sammanställt',
+  caption: 'Svar i den ordning de kom in',
+  none: 'Inga svar har kommit in.',
+  versionOf: (reference: string, version: number) => `${reference} (version ${version})`,
+  inTime: 'I tid',
+  late: 'Efter svarstiden',
+  describe: (consultation: string) => `Remissvar: ${consultation}`,
+  columns: {
+    received: 'Inkom',
+    caseReference: 'Diarienummer',
+    reference: 'Svarets beteckning',
+    sender: 'Avsändare',
+    ownReference: 'Avsändarens beteckning',
+    description: 'Ärendemening',
+    stance: 'Ställningstagande',
+    timing: 'Svarstid',
+    version: 'Version',
+    checksum: 'Kontrollsumma (SHA-256)',
+  },
+  page: {
+    title: 'Diarieblad',
+    link: 'Diarieblad över alla svar (PDF och CSV)',
+    lead: 'Här hämtar du en förteckning över alla svar som har kommit in. Den görs av sig själv när svarstiden är slut, och när du ber om den.',
+    privacy:
+      'Förteckningen har inga svarstexter och inga kontaktuppgifter, men privatpersoners namn. Den som har en fils adress kan läsa filen.',
+    ready: (answers: string, at: string) => `${answers} svar, sammanställt ${at}.`,
+    lateOnes: (late: string) => `Efter svarstiden: ${late}.`,
+    files: 'Filer',
+    file: 'Fil',
+    size: 'Storlek',
+    formats: { csv: 'CSV, för kalkylprogram', pdf: 'PDF, för läsning och utskrift' },
+    never: 'Ingen förteckning är gjord ännu.',
+    working: 'En ny förteckning görs nu. Det brukar ta mindre än en minut.',
+    reload: 'Visa sidan på nytt',
+    ask: 'Gör en förteckning nu',
+    askAgain: 'Gör en ny förteckning',
+    back: 'Till remissen',
+  },
+};
+
+export type AnswerRegisterWords = typeof answerRegisterSv;
