@@ -7,7 +7,7 @@ import { Notice, SummaryList, Typed } from '../../shared/web/components.tsx';
 import { instantInTable } from '../../shared/web/format.ts';
 import type { Response } from '../../shared/web/http.ts';
 import { type Viewer, workspacePage } from '../../shared/web/staff.tsx';
-import { commitmentsPath, consulteePath } from '../../shared/web/staff-paths.ts';
+import { commitmentsPath, consulteePath, intakePath } from '../../shared/web/staff-paths.ts';
 
 /** A submitted answer, whole. */
 export function responsePage(
@@ -18,7 +18,8 @@ export function responsePage(
   const { language } = viewer;
   const t = coordinate[language].response;
   const labels = answerLabels[language];
-  const { consulteeId, consulteeName, reference, version, submittedAt, checksum } = response;
+  const { consultationId, consulteeId, consulteeName, cameIn } = response;
+  const { reference, version, submittedAt, checksum } = response;
   const back = consulteePath(response);
   const title = t.title(consulteeName);
   return workspacePage(
@@ -36,6 +37,18 @@ export function responsePage(
           { label: t.reference, value: reference },
           { label: t.version, value: String(version) },
           { label: t.submitted, value: instantInTable(new Date(submittedAt), language) },
+          ...(cameIn
+            ? [
+                {
+                  label: t.cameIn,
+                  value: (
+                    <a class="ds-link" href={`${intakePath(consultationId)}/${cameIn.intakeId}`}>
+                      {t.underlying}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
           { label: t.checksum, value: <span class="code">{checksum}</span> },
         ]}
       />

@@ -394,6 +394,8 @@ export const coordinateEn: Coordinate = {
     submitted: 'Came in',
     reference: 'Reference',
     version: 'Version',
+    cameIn: 'Came in outside the form',
+    underlying: 'Show what came in',
     late: 'Came in after the closing date',
     back: (name) => `To ${name}`,
   },

@@ -401,6 +401,8 @@ export const coordinateSv = {
     submitted: 'Kom in',
     reference: 'Referens',
     version: 'Version',
+    cameIn: 'Kom in utanför formuläret',
+    underlying: 'Visa det som kom in',
     late: 'Inkommet efter svarstiden',
     back: (name: string) => `Till ${name}`,
   },

@@ -3,6 +3,7 @@ import type { MailWords } from './mail.sv.ts';
 export const mailEn: MailWords = {
   answer: 'Answer the consultation',
   caseReference: 'Case reference',
+  file: 'File',
   closingDay: 'Last day to answer',
   consultee: 'Organisation',
   questionsTo: 'Questions to',
@@ -181,7 +182,10 @@ export const mailEn: MailWords = {
       `New version of the consultation response from ${consultee}: ${title}`,
     replaces: (version) => `${version} (replaces version ${version - 1})`,
     extent: 'Extent',
-    extentText: (characters) => `1 electronic document, ${characters} characters, no attachments`,
+    extentText: (characters, files) =>
+      `1 electronic document, ${characters} characters, ${files === 0 ? 'no attachments' : files === 1 ? '1 file' : `${files} files`}`,
+    channel: 'Came in by',
+    channels: { email: 'e-mail', letter: 'letter', meeting: 'meeting or workshop' },
     contact: 'Contact',
     reference: 'Reference',
     version: 'Version',

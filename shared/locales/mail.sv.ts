@@ -5,6 +5,7 @@
 export const mailSv = {
   answer: 'Svara på remissen',
   caseReference: 'Diarienummer',
+  file: 'Fil',
   closingDay: 'Sista svarsdag',
   consultee: 'Remissinstans',
   questionsTo: 'Frågor till',
@@ -184,8 +185,10 @@ export const mailSv = {
       `Ny version av remissvar från ${consultee}: ${title}`,
     replaces: (version: number) => `${version} (ersätter version ${version - 1})`,
     extent: 'Omfattning',
-    extentText: (characters: string) =>
-      `1 elektronisk handling, ${characters} tecken, inga bilagor`,
+    extentText: (characters: string, files: number) =>
+      `1 elektronisk handling, ${characters} tecken, ${files === 0 ? 'inga bilagor' : files === 1 ? '1 fil' : `${files} filer`}`,
+    channel: 'Inkom genom',
+    channels: { email: 'e-post', letter: 'brev', meeting: 'möte eller workshop' },
     contact: 'Kontaktperson',
     reference: 'Referens',
     version: 'Version',

@@ -33,8 +33,16 @@ export function receiptFacts({ consultation, response }: SentAnswer, language: L
     { label: t.received, value: instantInSentence(submittedAt, language) },
     { label: t.inTime, value: late ? t.no(closing) : t.yes(closing) },
     { label: words.caseReference, value: consultation.caseReference },
+    ...fileFacts(response, language),
   ];
 }
+
+/** Each file that came with an answer, with the checksum that tells it from any other. */
+export const fileFacts = ({ cameIn }: ConsultationResponse, language: Language): Fact[] =>
+  (cameIn?.files ?? []).map(({ fileName, checksum }) => ({
+    label: mailWords[language].file,
+    value: `${fileName}, SHA-256 ${checksum}`,
+  }));
 
 /** The whole answer with what its receipt says, to keep. */
 export function answerSheet(sent: SentAnswer, language: Language): Block[] {

@@ -4,6 +4,7 @@ import type { Language } from '../locales/language.ts';
 import { mailWords } from '../locales/mail.ts';
 import { formatNumber, instantInTable } from '../web/format.ts';
 import { answerBlocks } from './answer-blocks.ts';
+import { fileFacts } from './answer-sheet.ts';
 import { type Block, blocksToText, type Fact } from './letter.ts';
 import { type MailBasis, type MailMessage, toMessage } from './message.ts';
 
@@ -54,7 +55,7 @@ function registrySheet(
   language: Language,
 ): Fact[] {
   const { title, caseReference, closingDate } = consultation;
-  const { consulteeName, reference, version, checksum, late, submittedAt } = response;
+  const { consulteeName, reference, version, checksum, late, submittedAt, cameIn } = response;
   const { ownReference, contactName, contactEmail } = response.answer.contact ?? {};
   const words = mailWords[language];
   const t = words.registration;
@@ -62,6 +63,7 @@ function registrySheet(
     (sum, block) => sum + (block.kind === 'quotation' ? block.text.length : 0),
     0,
   );
+  const files = fileFacts(response, language);
   const contact = [contactName, contactEmail].filter(Boolean).join(', ');
   return [
     { label: t.received, value: instantInTable(new Date(submittedAt), language) },
@@ -72,7 +74,12 @@ function registrySheet(
       label: t.matter,
       value: (version === 1 ? t.matterText : t.newVersion)(consulteeName, title),
     },
-    { label: t.extent, value: t.extentText(formatNumber(characters, language)) },
+    {
+      label: t.extent,
+      value: t.extentText(formatNumber(characters, language), files.length),
+    },
+    ...files,
+    ...(cameIn ? [{ label: t.channel, value: t.channels[cameIn.channel] }] : []),
     {
       label: t.late,
       value: late

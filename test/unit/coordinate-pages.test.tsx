@@ -699,6 +699,19 @@ describe('the answer', () => {
     expect(text).toContain('Inkommet efter svarstiden');
   });
 
+  test('that came outside the form leads to what came in', async () => {
+    arrangeConsultee();
+    const intakeId = 'ab'.repeat(16);
+    const cameIn = {
+      ...{ channel: 'letter', intakeId, files: [], registeredBy: 'Sam' },
+      registeredAt: '2021-03-12T10:00:00.000Z',
+    };
+    answered([{ ...response, cameIn }]);
+    get('content', id, content);
+    const { html } = await send(`${consulteePath}/svar`);
+    expect(html).toContain(`href="/samordna/inkommet/${id}/${intakeId}"`);
+  });
+
   test('that has not come in is not there', async () => {
     arrangeConsultee();
     get('content', id, content);

@@ -668,6 +668,26 @@ describe('the receipt and the registration', () => {
     );
   });
 
+  test('name each file that an answer came with, and its checksum; the registration also how it came in', () => {
+    const file = (n: number) => ({
+      ...{ id: String(n).repeat(32), fileName: `yttrande ${n}.pdf`, type: 'application/pdf' },
+      ...{ size: 7, checksum: String(n).repeat(64), quarantined: { key: 'k', versionId: 'v' } },
+    });
+    const cameIn = {
+      ...{ channel: 'email', intakeId: 'ab'.repeat(16), files: [file(1), file(2)] },
+      ...{ registeredAt: '2021-03-05T09:00:00.000Z', registeredBy: 'Sam' },
+    };
+    const { receipt, registration } = build2({ cameIn });
+    for (const { text } of [receipt, registration])
+      for (const n of [1, 2])
+        expect(text.replaceAll(/\s+/g, ' ')).toContain(
+          `yttrande ${n}.pdf, SHA-256 ${String(n).repeat(64)}`,
+        );
+    expect(registration.text).toContain('tecken, 2 filer');
+    expect(registration.text).toContain('Inkom genom: e-post');
+    expect(build2({}).registration.text).toContain('inga bilagor');
+  });
+
   test('name the sender as it was called when it answered', () => {
     const mails = build2({ consulteeName: 'Gamla namnet' });
     expect(mails.receipt.text).toContain('remissvaret från Gamla namnet');
