@@ -171,7 +171,7 @@ test('in whatever order a morning goes, every promise is kept', async () => {
     const added = await getConsultee(cloud.table('Records'), refOf(addedLate));
     expect(isOnDigest(cloud, addedLate.id) || added?.nextReminderOn === due).toBe(true);
   });
-  await fc.assert(property, { numRuns: isThorough ? 1000 : 500 });
+  await fc.assert(property, { numRuns: isThorough ? 1000 : 250 });
 });
 
 test('in whatever order senders, tender and people come to the same mails, every promise is kept', async () => {
@@ -194,5 +194,5 @@ test('in whatever order senders, tender and people come to the same mails, every
     ]);
     expectPromisesKept(stage);
   });
-  await fc.assert(property, { numRuns: isThorough ? 1500 : 750 });
+  await fc.assert(property, { numRuns: isThorough ? 1500 : 375 });
 });
