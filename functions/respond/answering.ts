@@ -275,7 +275,7 @@ const supplement =
   (deps: Deps) =>
   async ({ holder, workspace, now }: Visit): Promise<Response> => {
     const { response } = workspace;
-    if (response && !isOpen(workspace)) await reopenDraft(deps.drafts, holder, response, now);
+    if (response) await reopenDraft(deps.drafts, holder, response, now);
     return seeOther(paths.tasks);
   };
 
