@@ -156,11 +156,15 @@ export const mailEn: MailWords = {
     supplementTitle: 'Do you want to change or add something?',
     supplement:
       'Open your personal link again and choose “Change or supplement the response”. You then send a new version. It is registered by itself, and what you have submitted is kept.',
+    supplementByMail: (registrar, reference) =>
+      `Write to ${registrar} and give the reference ${reference}. What you have submitted is kept.`,
     version: 'Version',
     replaces: (version) => `${version} (replaces version ${version - 1})`,
     answer: 'Your answer',
     checksumNote:
       'The checksum is a fingerprint of the answer as we received it. It would be another if a single character changed.',
+    footerCameIn: (consultee) =>
+      `You receive this e-mail because an answer from ${consultee} has been registered here.`,
     footer: (to) =>
       `You receive this e-mail because the answer was submitted with the link sent to ${to}.`,
   },

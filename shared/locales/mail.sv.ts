@@ -159,11 +159,15 @@ export const mailSv = {
     supplementTitle: 'Vill ni ändra eller komplettera?',
     supplement:
       'Öppna er personliga länk igen och välj ”Ändra eller komplettera svaret”. Då skickar ni en ny version. Den registreras för sig, och det ni har skickat in finns kvar.',
+    supplementByMail: (registrar: string, reference: string) =>
+      `Skriv till ${registrar} och ange referensen ${reference}. Det ni har skickat in finns kvar.`,
     version: 'Version',
     replaces: (version: number) => `${version} (ersätter version ${version - 1})`,
     answer: 'Ert svar',
     checksumNote:
       'Kontrollsumman är ett fingeravtryck av svaret så som vi tog emot det. Den blir en annan om så bara ett tecken ändras.',
+    footerCameIn: (consultee: string) =>
+      `Du får det här mejlet för att ett remissvar från ${consultee} har registrerats hos oss.`,
     footer: (to: string) =>
       `Du får det här mejlet för att remissvaret skickades in med den länk som gick till ${to}.`,
   },

@@ -12,8 +12,8 @@ export function receipt(
   mail: MailBasis & { content: ConsultationContent; response: ConsultationResponse },
 ): MailMessage {
   const { to, consultation, content, response, language = 'sv' } = mail;
-  const { title, sender } = consultation;
-  const { consulteeName, reference, late, checksum } = response;
+  const { title, sender, registrarMailbox } = consultation;
+  const { consulteeName, reference, late, checksum, cameIn } = response;
   const words = mailWords[language];
   const t = words.receipt;
   const received = instantInSentence(new Date(response.submittedAt), language);
@@ -34,12 +34,15 @@ export function receipt(
       { kind: 'heading', text: t.publicTitle },
       { kind: 'paragraph', text: t.publicText(sender) },
       { kind: 'heading', text: t.supplementTitle },
-      { kind: 'paragraph', text: t.supplement },
+      {
+        kind: 'paragraph',
+        text: cameIn ? t.supplementByMail(registrarMailbox, reference) : t.supplement,
+      },
       { kind: 'heading', text: t.answer },
       ...answerBlocks(response.answer, content, language),
       { kind: 'facts', rows: [{ label: t.checksum, value: checksum }] },
       { kind: 'paragraph', text: t.checksumNote },
     ],
-    footer: words.automatic(t.footer(to)),
+    footer: words.automatic(cameIn ? t.footerCameIn(consulteeName) : t.footer(to)),
   });
 }

@@ -685,6 +685,10 @@ describe('the receipt and the registration', () => {
         );
     expect(registration.text).toContain('tecken, 2 filer');
     expect(registration.text).toContain('Inkom genom: e-post');
+    // Whoever sent it need not have a link.
+    expect(receipt.text).toContain('Skriv till registrator@');
+    expect(receipt.text).not.toContain('länk');
+    expect(build2({}).receipt.text).toContain('med den länk');
     expect(build2({}).registration.text).toContain('inga bilagor');
   });
 
