@@ -1,11 +1,7 @@
 /** Makes an answer of what came in, or sets it aside. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { AttachedFile } from '../../shared/domain/attached-file.ts';
-import {
-  type Consultation,
-  type ConsultationContent,
-  isLate,
-} from '../../shared/domain/consultation.ts';
+import { type Consultation, type ConsultationContent } from '../../shared/domain/consultation.ts';
 import { type Consultee, refOf } from '../../shared/domain/consultee.ts';
 import { consultationFor } from '../../shared/domain/extension.ts';
 import {
@@ -18,7 +14,7 @@ import {
 import type { Answer, ConsultationResponse } from '../../shared/domain/response.ts';
 import { cleanText, shortTextLimit } from '../../shared/domain/text.ts';
 import { intakeWords } from '../../shared/locales/intake.ts';
-import { answerChecksum, responseReference } from '../../shared/platform/reference.ts';
+import { responseRecord } from '../../shared/platform/reference.ts';
 import { getContent, listConsultations } from '../../shared/store/consultations.ts';
 import { additionOf, eachConsultee } from '../../shared/store/consultees.ts';
 import { decideIntake, getIntakeText } from '../../shared/store/intake.ts';
@@ -147,14 +143,10 @@ function responseFrom(
     answer,
   }: Pick<Registration, 'consultation' | 'consultee'> & { answer: Answer },
 ): ConsultationResponse {
-  const ref = refOf(consultee);
+  const own = consultationFor(consultation, consultee);
+  const submittedAt = item.receivedAt;
   return {
-    ...{ ...ref, version: 1, answer },
-    reference: responseReference(consultation.caseReference, ref, 1),
-    submittedAt: item.receivedAt,
-    late: isLate(consultationFor(consultation, consultee), new Date(item.receivedAt)),
-    consulteeName: consultee.name,
-    checksum: answerChecksum(answer),
+    ...responseRecord(own, consultee, { answer, version: 1, submittedAt }),
     cameIn: {
       channel: item.channel,
       intakeId: item.id,

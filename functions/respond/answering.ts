@@ -1,10 +1,6 @@
 /** The signed-in consultee's pages: fill in, check, send, receipt. */
 import { type SectionRef, sectionsOf } from '../../shared/domain/answer-lines.ts';
-import {
-  type ConsultationContent,
-  isLate,
-  takesAnswers,
-} from '../../shared/domain/consultation.ts';
+import { type ConsultationContent, takesAnswers } from '../../shared/domain/consultation.ts';
 import {
   type Draft,
   emptyDraft,
@@ -18,12 +14,7 @@ import type { Language } from '../../shared/locales/language.ts';
 import { respond } from '../../shared/locales/respond.ts';
 import { type LinkHolder, readSessionToken } from '../../shared/platform/link-token.ts';
 import { errorName, log } from '../../shared/platform/log.ts';
-import {
-  answerBytes,
-  answerChecksum,
-  canonicalJson,
-  responseReference,
-} from '../../shared/platform/reference.ts';
+import { answerBytes, canonicalJson, responseRecord } from '../../shared/platform/reference.ts';
 import { reopenDraft, saveSection, takeOverDraft } from '../../shared/store/drafts.ts';
 import { submitResponse } from '../../shared/store/responses.ts';
 import { findHandedOver, readWorkspace, type Workspace } from '../../shared/store/workspace.ts';
@@ -241,20 +232,11 @@ const showCheck =
 
 /** An answer as the record that it becomes now. */
 export const responseOf = (
-  { holder, workspace: { consultation, consultee }, now }: Visit,
+  { workspace: { consultation, consultee }, now }: Visit,
   answer: Answer,
   version: number,
-): ConsultationResponse => ({
-  consultationId: holder.consultationId,
-  consulteeId: holder.consulteeId,
-  version,
-  reference: responseReference(consultation.caseReference, holder, version),
-  submittedAt: now.toISOString(),
-  late: isLate(consultation, now),
-  consulteeName: consultee.name,
-  checksum: answerChecksum(answer),
-  answer,
-});
+): ConsultationResponse =>
+  responseRecord(consultation, consultee, { answer, version, submittedAt: now.toISOString() });
 
 /** Sends the answer that the check page showed: one read, one conditional write. Sending again is having sent. */
 const send =

@@ -11,13 +11,11 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { getAttachment } from '../../shared/store/attachments.ts';
 import { ownAttachmentsPath, uploadPath } from '../../shared/web/actor-paths.ts';
-import { Button, FileField, Notice } from '../../shared/web/components.tsx';
 import { errorPage } from '../../shared/web/error-pages.tsx';
 import { type Request, type Response, seeOther } from '../../shared/web/http.ts';
-import { framedPage, page } from '../../shared/web/layout.tsx';
-import { lettingStorage } from './letting-storage.ts';
 import { type Params, type Route, route } from '../../shared/web/router.ts';
 import { type PresignedPost, presignPost, type Signing } from './presigned-post.ts';
+import { receivedPage, uploadPage } from './storage-pages.tsx';
 
 export interface Deps {
   attachments: Table;
@@ -71,72 +69,25 @@ const showForm =
     return formPage(request, { owner, id }, post);
   };
 
-const frame = 'svar';
-
 function formPage({ language }: Request, { owner, id }: Place, post: PresignedPost): Response {
   const words = attachmentWords[language];
   const t = words.uploading;
-  const response = page(
-    200,
-    { language, title: t.title, returnTo: uploadPath(owner, id) },
-    <>
-      <h1>{t.title}</h1>
-      <p class="lead">{words.takes}</p>
-      <form method="post" action={post.url} enctype="multipart/form-data" target={frame}>
-        {Object.entries(post.fields).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <FileField
-          id="file"
-          label={t.file}
-          accept={Object.keys(attachmentTypes)
-            .map((ending) => `.${ending}`)
-            .concat('.jpeg')
-            .join(',')}
-          errors={[]}
-          language={language}
-        />
-        <Button>{t.send}</Button>
-      </form>
-      <iframe class="answer-frame" name={frame} title={t.frame} />
-      <p>
-        <a class="ds-link" href={ownAttachmentsPath(owner)}>
-          {t.back}
-        </a>
-      </p>
-      <section>
-        <h2>{t.helpTitle}</h2>
-        <ul>
-          {t.help.map((help) => (
-            <li>{help}</li>
-          ))}
-        </ul>
-        <p>{t.other}</p>
-      </section>
-    </>,
+  const accept = Object.keys(attachmentTypes)
+    .map((ending) => `.${ending}`)
+    .concat('.jpeg')
+    .join(',');
+  return uploadPage(
+    { language, returnTo: uploadPath(owner, id) },
+    t,
+    { post, lead: words.takes, accept, back: { label: t.back, href: ownAttachmentsPath(owner) } },
+    <p>{t.other}</p>,
   );
-  return {
-    ...response,
-    headers: {
-      ...response.headers,
-      'content-security-policy': lettingStorage(new URL(post.url).origin),
-    },
-  };
 }
 
-/** Shown in the frame once S3 has the file. */
 function showReceived({ language }: Request, { owner }: Place): Response {
-  const words = attachmentWords[language];
-  return framedPage(
-    language,
-    words.received.title,
-    <Notice tone="success" title={words.received.title}>
-      <p>{words.received.text}</p>
-      <p>
-        <a class="ds-link" href={ownAttachmentsPath(owner)} target="_top">
-          {words.uploading.back}
-        </a>
-      </p>
-    </Notice>,
-  );
+  const { received, uploading } = attachmentWords[language];
+  return receivedPage(language, received, {
+    label: uploading.back,
+    href: ownAttachmentsPath(owner),
+  });
 }

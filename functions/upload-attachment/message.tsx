@@ -6,13 +6,11 @@ import type { Clock } from '../../shared/platform/clock.ts';
 import type { Table } from '../../shared/platform/dynamo.ts';
 import { presignPost, type Signing } from './presigned-post.ts';
 import { isUploadReserved } from '../../shared/store/intake.ts';
-import { Button, FileField, Notice } from '../../shared/web/components.tsx';
 import { errorPage } from '../../shared/web/error-pages.tsx';
 import type { Request, Response } from '../../shared/web/http.ts';
-import { framedPage, page } from '../../shared/web/layout.tsx';
 import { type Params, type Route, route } from '../../shared/web/router.ts';
 import { intakePath, messageUploadPath } from '../../shared/web/staff-paths.ts';
-import { lettingStorage } from './letting-storage.ts';
+import { receivedPage, uploadPage } from './storage-pages.tsx';
 
 export interface MessageDeps {
   records: Table;
@@ -39,8 +37,6 @@ const atReserved =
       : errorPage('notFound', request.language);
   };
 
-const frame = 'svar';
-
 const showForm =
   ({ signing, publicOrigin, clock }: MessageDeps) =>
   ({ language }: Request, ref: IntakeRef): Response => {
@@ -54,63 +50,17 @@ const showForm =
       clock(),
     );
     const t = intakeWords[language].upload;
-    const response = page(
-      200,
-      { language, title: t.title, returnTo: messageUploadPath(ref), home: '/samordna' },
-      <>
-        <h1>{t.title}</h1>
-        <p class="lead">{t.lead}</p>
-        <form method="post" action={post.url} enctype="multipart/form-data" target={frame}>
-          {Object.entries(post.fields).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          <FileField
-            id="file"
-            label={t.file}
-            accept=".eml,message/rfc822"
-            errors={[]}
-            language={language}
-          />
-          <Button>{t.send}</Button>
-        </form>
-        <iframe class="answer-frame" name={frame} title={t.frame} />
-        <p>
-          <a class="ds-link" href={intakePath(ref.place)}>
-            {t.toList}
-          </a>
-        </p>
-        <section>
-          <h2>{t.helpTitle}</h2>
-          <ul>
-            {t.help.map((help) => (
-              <li>{help}</li>
-            ))}
-          </ul>
-        </section>
-      </>,
-    );
-    return {
-      ...response,
-      headers: {
-        ...response.headers,
-        'content-security-policy': lettingStorage(new URL(post.url).origin),
-      },
-    };
+    return uploadPage({ language, returnTo: messageUploadPath(ref), home: '/samordna' }, t, {
+      ...{ post, lead: t.lead, accept: '.eml,message/rfc822' },
+      back: { label: t.toList, href: intakePath(ref.place) },
+    });
   };
 
-/** Shown in the frame once S3 has the message. */
 function showReceived({ language }: Request, { place }: IntakeRef): Response {
   const t = intakeWords[language].upload;
-  return framedPage(
+  return receivedPage(
     language,
-    t.doneTitle,
-    <Notice tone="success" title={t.doneTitle}>
-      <p>{t.done}</p>
-      <p>
-        <a class="ds-link" href={intakePath(place)} target="_top">
-          {t.toList}
-        </a>
-      </p>
-    </Notice>,
+    { title: t.doneTitle, text: t.done },
+    { label: t.toList, href: intakePath(place) },
   );
 }

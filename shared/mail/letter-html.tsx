@@ -1,6 +1,6 @@
 /** A letter as HTML that looks like our pages: inline styles alone, since mail programs drop the rest. */
 import type { FC } from 'hono/jsx';
-import { type Line, parseMarkup } from '../domain/markup.ts';
+import { Marked, type MarkedLook } from '../web/marked.tsx';
 import { type Block, type Letter, oneLine } from './letter.ts';
 
 /** The colours of shared/web/theme.css. */
@@ -29,6 +29,13 @@ const style = {
   quotation: `margin:0 0 20px;padding:0 0 0 14px;border-left:3px solid ${color.line}`,
   footer: `margin:40px 0 0;padding:16px 0 0;border-top:1px solid ${color.line};color:${color.quiet};font-size:14px`,
   footerLink: `color:${color.quiet};text-decoration:underline`,
+};
+
+const look: MarkedLook = {
+  paragraph: { style: style.paragraph },
+  list: { style: style.list },
+  item: { style: style.item },
+  link: { style: style.link },
 };
 
 export function toHtml(letter: Letter): string {
@@ -141,7 +148,7 @@ const Part: FC<{ block: Block }> = ({ block }) => {
         </dl>
       );
     case 'marked':
-      return <Marked text={block.text} />;
+      return <Marked text={block.text} look={look} />;
     case 'quotation':
       return (
         <div style={style.quotation}>
@@ -163,44 +170,5 @@ const Lines: FC<{ text: string }> = ({ text }) => (
         {line}
       </>
     ))}
-  </>
-);
-
-const Marked: FC<{ text: string }> = ({ text }) => (
-  <>
-    {parseMarkup(text).map((block) =>
-      block.kind === 'list' ? (
-        <ul style={style.list}>
-          {block.items.map((item) => (
-            <li style={style.item}>
-              <Pieces line={item} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p style={style.paragraph}>
-          {block.lines.map((line, index) => (
-            <>
-              {index === 0 ? null : <br />}
-              <Pieces line={line} />
-            </>
-          ))}
-        </p>
-      ),
-    )}
-  </>
-);
-
-const Pieces: FC<{ line: Line }> = ({ line }) => (
-  <>
-    {line.map((one) => {
-      if (one.kind === 'link')
-        return (
-          <a style={style.link} href={one.href}>
-            {one.text}
-          </a>
-        );
-      return one.kind === 'strong' ? <strong>{one.text}</strong> : one.text;
-    })}
   </>
 );

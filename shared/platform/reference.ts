@@ -1,7 +1,9 @@
 /** What identifies a submitted answer: a reference to quote, and a checksum that shows that nothing was changed. */
 import { createHash } from 'node:crypto';
+import { type Consultation, isLate } from '../domain/consultation.ts';
+import { type Consultee, refOf } from '../domain/consultee.ts';
 import type { ConsulteeRef } from '../domain/ids.ts';
-import type { Answer } from '../domain/response.ts';
+import type { Answer, ConsultationResponse } from '../domain/response.ts';
 import { sha256 } from './hash.ts';
 
 /** Crockford's base 32: no letter that reads as a digit or as another letter. */
@@ -32,3 +34,23 @@ export const answerChecksum = (answer: Answer): string => sha256(canonicalJson(a
 
 /** The size that `answerLimit` limits. */
 export const answerBytes = (answer: Answer): number => Buffer.byteLength(canonicalJson(answer));
+
+/**
+ * An answer as the record that it becomes.
+ *
+ * @param consultation as it is for its sender: with its own last day to answer.
+ */
+export const responseRecord = (
+  consultation: Pick<Consultation, 'caseReference' | 'closingDate'>,
+  consultee: Consultee,
+  { answer, version, submittedAt }: { answer: Answer; version: number; submittedAt: string },
+): ConsultationResponse => ({
+  ...refOf(consultee),
+  version,
+  reference: responseReference(consultation.caseReference, refOf(consultee), version),
+  submittedAt,
+  late: isLate(consultation, new Date(submittedAt)),
+  consulteeName: consultee.name,
+  checksum: answerChecksum(answer),
+  answer,
+});

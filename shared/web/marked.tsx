@@ -2,23 +2,38 @@
 import type { FC } from 'hono/jsx';
 import { type Line, parseMarkup } from '../domain/markup.ts';
 
-export const Marked: FC<{ text: string }> = ({ text }) => (
+/** How it looks, by the attributes of its parts: a mail has styles of its own where a page has classes. */
+export interface MarkedLook {
+  list?: Attributes;
+  item?: Attributes;
+  paragraph?: Attributes;
+  link: Attributes;
+}
+
+interface Attributes {
+  class?: string;
+  style?: string;
+}
+
+const onPages: MarkedLook = { link: { class: 'ds-link' } };
+
+export const Marked: FC<{ text: string; look?: MarkedLook }> = ({ text, look = onPages }) => (
   <>
     {parseMarkup(text).map((block) =>
       block.kind === 'list' ? (
-        <ul>
+        <ul {...look.list}>
           {block.items.map((item) => (
-            <li>
-              <Pieces line={item} />
+            <li {...look.item}>
+              <Pieces line={item} look={look} />
             </li>
           ))}
         </ul>
       ) : (
-        <p>
+        <p {...look.paragraph}>
           {block.lines.map((line, index) => (
             <>
               {index === 0 ? null : <br />}
-              <Pieces line={line} />
+              <Pieces line={line} look={look} />
             </>
           ))}
         </p>
@@ -27,12 +42,12 @@ export const Marked: FC<{ text: string }> = ({ text }) => (
   </>
 );
 
-const Pieces: FC<{ line: Line }> = ({ line }) => (
+const Pieces: FC<{ line: Line; look: MarkedLook }> = ({ line, look }) => (
   <>
     {line.map((one) => {
       if (one.kind === 'link')
         return (
-          <a class="ds-link" href={one.href}>
+          <a {...look.link} href={one.href}>
             {one.text}
           </a>
         );
